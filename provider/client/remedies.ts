@@ -1,0 +1,89 @@
+import type { WebexErrorDetails } from "./webexError";
+
+/** Scopes by route, as Cisco's reference pages name them; the first row that fits counts. */
+const SCOPES: readonly { readonly route: RegExp; readonly scopes: string }[] = [
+    {
+        route: /^POST \/devices\/activationCode$/,
+        scopes:
+            "spark-admin:devices_write and identity:placeonetimepassword_create (workspaces only) or " +
+            "identity:one_time_password (workspaces and people)",
+    },
+    { route: /^GET \/devices/, scopes: "spark-admin:devices_read" },
+    { route: /^(POST|PUT|PATCH|DELETE) \/devices/, scopes: "spark-admin:devices_write" },
+    { route: /^GET \/telephony\//, scopes: "spark-admin:telephony_config_read" },
+    { route: /^PUT \/telephony\//, scopes: "spark-admin:telephony_config_write" },
+    { route: /^GET \/people/, scopes: "spark-admin:people_read" },
+    { route: /^GET \/licenses/, scopes: "spark-admin:licenses_read" },
+];
+
+/** The scope that a route asks for, as Cisco's pages name it; undefined for routes they give none for. */
+export function scopeFor(method: string, path: string): string | undefined {
+    return SCOPES.find(({ route }) => route.test(`${method} ${path}`))?.scopes;
+}
+
+const WRONG_CONTRACT =
+    "If the address answers otherwise, the other contract is probably spoken there: see webex:contract (cisco or crud) " +
+    "and webex:baseUrl";
+
+interface Remedy {
+    readonly applies: (details: WebexErrorDetails) => boolean;
+    readonly advice: (details: WebexErrorDetails) => string;
+}
+
+/** What a person can do about it; the first row that applies counts. */
+const REMEDIES: readonly Remedy[] = [
+    {
+        applies: ({ kind, status }) => kind === "refused" && status === 401,
+        advice: () =>
+            "The access token is refused: personal tokens end after 12 hours. Set a fresh one with `pulumi config set " +
+            "--secret webex:accessToken` or WEBEX_ACCESS_TOKEN, or use a Service App",
+    },
+    {
+        applies: ({ kind, status }) => kind === "refused" && status === 403,
+        advice: ({ method, path }) => {
+            const scope = scopeFor(method, path);
+            return scope === undefined
+                ? "The token's account lacks the administrator role for this"
+                : `The token needs the scope ${scope}, and its account an administrator role`;
+        },
+    },
+    {
+        applies: ({ kind, status, method, path }) =>
+            kind === "refused" && (status === 405 || (status === 404 && isCollection(method, path))),
+        advice: () => WRONG_CONTRACT,
+    },
+    {
+        applies: ({ kind, status, method }) => kind === "refused" && status === 404 && method !== "GET",
+        advice: () =>
+            "Either it was removed outside Pulumi (`pulumi refresh` takes it out of the state), or the API speaks the " +
+            "other contract: see webex:contract (cisco or crud)",
+    },
+    {
+        applies: ({ webexMessage }) => /cannot be added to this user/i.test(webexMessage ?? ""),
+        advice: () => "The person has as many devices as the licence allows (Standard: one phone)",
+    },
+    {
+        applies: ({ kind, status, method, path }) =>
+            kind === "refused" && status === 400 && method === "POST" && path === "/devices",
+        advice: () =>
+            "If the address is Cisco's own, webex:contract must be cisco; if it implements the 1.0 document, crud",
+    },
+    {
+        applies: ({ kind, status }) => kind === "refused" && status === 451,
+        advice: () => "The organisation belongs to another region: see webex:baseUrl",
+    },
+    {
+        applies: ({ kind }) => kind === "notUnderstood",
+        advice: () => "A proxy or login page may have answered in Webex's place: see webex:baseUrl and HTTPS_PROXY",
+    },
+];
+
+/** Routes without an id in them: a 404 there means that the route, not a thing, is missing. */
+function isCollection(method: string, path: string): boolean {
+    return path === "/devices" || (method === "POST" && path === "/devices/activationCode");
+}
+
+/** One sentence of advice for a failed request, without a full stop; undefined where there is none to give. */
+export function remedyFor(details: WebexErrorDetails): string | undefined {
+    return REMEDIES.find(({ applies }) => applies(details))?.advice(details);
+}

@@ -1,0 +1,191 @@
+import type { Settings } from "../settings";
+import { AccessToken } from "./accessToken";
+import { parseJson, webexWords } from "./answer";
+import { Gate } from "./gate";
+import { exchange, type HttpAnswer, NoAnswer } from "./http";
+import type { Log } from "./log";
+import { decideRetry, type Method, type Outcome } from "./requestPolicy";
+import { scrub } from "./secrets";
+import { sleep } from "./sleep";
+import { WebexError, type WebexErrorKind } from "./webexError";
+
+export interface WebexRequest {
+    readonly method: Method;
+    /** Path below the base URL, beginning with a slash, ids already encoded. */
+    readonly path: string;
+    /** Query parameters; undefined ones are left out. */
+    readonly query?: Readonly<Record<string, string | number | undefined>>;
+    /** Sent as JSON. */
+    readonly body?: unknown;
+    /** Default `application/json`. */
+    readonly contentType?: string;
+    /** A whole URL to ask in place of `path` and `query` (a page's `next`); must lie at the base URL's host. */
+    readonly url?: string;
+}
+
+export interface WebexAnswer {
+    readonly status: number;
+    /** Parsed JSON; undefined where the answer had no body. */
+    readonly json: unknown;
+    /** The `Link` header. */
+    readonly link: string | undefined;
+    /** The API's clock when it answered, see `WebexClient.now`. */
+    readonly time: Date;
+    /** Makes the error for an answer that was whole and well-formed but is not what was asked for. */
+    notUnderstood(reason: string): WebexError;
+}
+
+/** A wait that is worth a line in the log. Seconds. */
+const TELL_WAITS_FROM = 5;
+
+/** One organisation's API: sends a request with its token, again where the policy says so, and tells what came of it. */
+export class WebexClient {
+    private readonly token: AccessToken;
+    private readonly gate: Gate;
+    /** Milliseconds that the API's clock is ahead of ours. */
+    private clockLead = 0;
+
+    constructor(
+        readonly settings: Settings,
+        readonly log: Log,
+    ) {
+        this.token = new AccessToken(settings, log);
+        this.gate = new Gate(settings.maxConcurrency);
+    }
+
+    /**
+     * The answer to a request, if its status is 2xx.
+     * Throws `WebexError` for every other status, for an answer that is no JSON, and when none came.
+     */
+    async request(request: WebexRequest): Promise<WebexAnswer> {
+        const url = request.url === undefined ? this.urlOf(request) : this.ownUrl(request, request.url);
+        const answer = await this.send(request, url);
+        const words = answer.status >= 200 && answer.status < 300 ? undefined : webexWords(answer);
+        const fail = (kind: WebexErrorKind, reason?: string) =>
+            new WebexError({
+                kind,
+                method: request.method,
+                path: request.path,
+                status: answer.status,
+                trackingId: answer.header("trackingid") ?? words?.trackingId,
+                webexMessage: words?.message === undefined ? undefined : scrub(words.message),
+                reason: reason === undefined ? undefined : scrub(reason),
+            });
+        if (words !== undefined) throw fail("refused");
+        const parsed = parseJson(answer);
+        if ("problem" in parsed) throw fail("notUnderstood", parsed.problem);
+        const date = Date.parse(answer.header("date") ?? "");
+        if (!Number.isNaN(date)) this.clockLead = date - Date.now();
+        return {
+            status: answer.status,
+            json: parsed.json,
+            link: answer.header("link"),
+            time: this.now(),
+            notUnderstood: (reason) => fail("notUnderstood", reason),
+        };
+    }
+
+    /** The API's clock, as the `Date` header of its last answer tells it; ours before there was one. Whole seconds. */
+    now(): Date {
+        return new Date(Math.floor((Date.now() + this.clockLead) / 1000) * 1000);
+    }
+
+    private urlOf({ path, query }: WebexRequest): string {
+        const parameters = new URLSearchParams();
+        for (const [name, value] of Object.entries(query ?? {})) {
+            if (value !== undefined) parameters.set(name, String(value));
+        }
+        const text = parameters.toString();
+        return `${this.settings.baseUrl}${path}${text === "" ? "" : `?${text}`}`;
+    }
+
+    /** A link that an answer gave is followed only where the answer itself came from. */
+    private ownUrl(request: WebexRequest, link: string): string {
+        const url = new URL(link, `${this.settings.baseUrl}/`);
+        if (url.origin !== new URL(this.settings.baseUrl).origin || url.username !== "" || url.password !== "") {
+            throw new WebexError({
+                kind: "unsafe",
+                method: request.method,
+                path: request.path,
+                reason: `the answer's link leads to ${url.origin}, which is not the API's own address; it was not followed`,
+            });
+        }
+        return url.href;
+    }
+
+    private async send(request: WebexRequest, url: string): Promise<HttpAnswer> {
+        const { maxRetries, operationTimeoutSeconds } = this.settings;
+        const deadline = Date.now() + operationTimeoutSeconds * 1000;
+        let backoffs = 0;
+        let renewed = false;
+        for (;;) {
+            const token = await this.token.current();
+            const result = await this.gate.pass(() => this.exchangeOnce(request, url, token));
+            const outcome: Outcome = result instanceof NoAnswer ? "unanswered" : result.status;
+            if (outcome === 401 && !renewed) {
+                renewed = true;
+                if ((await this.token.insteadOf(token)) !== undefined) continue;
+            }
+            const decision = decideRetry({
+                method: request.method,
+                outcome,
+                retryAfter: result instanceof NoAnswer ? undefined : result.header("retry-after"),
+                backoffs,
+                maxRetries,
+                now: Date.now(),
+                random: Math.random(),
+            });
+            if (!decision.again) return this.answerOrThrow(request, result);
+            const until = Date.now() + decision.seconds * 1000;
+            const why = outcome === "unanswered" ? "no answer" : `status ${outcome}`;
+            if (until > deadline) {
+                throw new WebexError({
+                    kind: outcome === "unanswered" ? "unanswered" : "refused",
+                    method: request.method,
+                    path: request.path,
+                    status: outcome === "unanswered" ? undefined : outcome,
+                    reason:
+                        `Webex asks to wait until ${new Date(until).toISOString()}, longer than this operation may take ` +
+                        `(webex:operationTimeoutSeconds, ${operationTimeoutSeconds} s); run it again after that time`,
+                });
+            }
+            if (decision.seconds >= TELL_WAITS_FROM) {
+                this.log.info(
+                    `waiting ${Math.ceil(decision.seconds)} s before ${request.method} ${request.path} goes out again (${why})`,
+                );
+            }
+            if (decision.wait === "pause") this.gate.closeUntil(until);
+            else {
+                backoffs += 1;
+                await sleep(until - Date.now());
+            }
+        }
+    }
+
+    private async exchangeOnce(request: WebexRequest, url: string, token: string): Promise<HttpAnswer | NoAnswer> {
+        const headers: Record<string, string> = { Authorization: `Bearer ${token}`, Accept: "application/json" };
+        if (request.body !== undefined) headers["Content-Type"] = request.contentType ?? "application/json";
+        try {
+            return await exchange({
+                method: request.method,
+                url,
+                headers,
+                body: request.body === undefined ? undefined : JSON.stringify(request.body),
+                timeoutSeconds: this.settings.requestTimeoutSeconds,
+            });
+        } catch (error) {
+            if (error instanceof NoAnswer) return error;
+            throw error;
+        }
+    }
+
+    private answerOrThrow(request: WebexRequest, result: HttpAnswer | NoAnswer): HttpAnswer {
+        if (!(result instanceof NoAnswer)) return result;
+        throw new WebexError({
+            kind: "unanswered",
+            method: request.method,
+            path: request.path,
+            reason: `got no answer: ${result.reason}`,
+        });
+    }
+}

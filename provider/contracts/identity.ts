@@ -1,0 +1,52 @@
+/** When two ways to write the same thing are the same thing. */
+
+/**
+ * Whether two ids name the same thing. Some Webex answers pad the Base64, most don't, and the same person is
+ * `ciscospark://us/PEOPLE/…` in one API and `ciscospark://urn:TEAM:us-east-2_a/PEOPLE/…` in another, so where both are
+ * of that form only the last part counts. Ids of any other form are compared as they are.
+ */
+export function sameId(a: string | undefined, b: string | undefined): boolean {
+    if (a === undefined || b === undefined) return a === b;
+    return a === b || lastPart(a) === lastPart(b);
+}
+
+function lastPart(id: string): string {
+    const bare = id.replace(/=+$/, "");
+    const decoded = Buffer.from(bare, "base64").toString("utf8");
+    return /^ciscospark:\/\/[^/]+\/[A-Z_]+\/(.+)$/.exec(decoded)?.[1]?.toLowerCase() ?? bare;
+}
+
+/** A MAC address as Cisco's phones have it, `52EAD324FD21`; undefined if the text is no MAC address in any notation. */
+export function normalizeMac(text: string): string | undefined {
+    const digits = text.replace(/[\s:.-]/g, "").toUpperCase();
+    return /^[0-9A-F]{12}$/.test(digits) ? digits : undefined;
+}
+
+/** Whether two texts are the same MAC address; texts that are none are compared as they are. */
+export function sameMac(a: string | undefined, b: string | undefined): boolean {
+    if (a === undefined || b === undefined) return a === b;
+    return (normalizeMac(a) ?? a) === (normalizeMac(b) ?? b);
+}
+
+/**
+ * Whether a device's `product` may be the `model` it was registered with: `DMS Cisco 8865` shows as `Cisco 8865`, and
+ * the product name is accepted as model too.
+ */
+export function sameModel(model: string, product: string): boolean {
+    const plain = (text: string) =>
+        text
+            .toLowerCase()
+            .replace(/\b(dms|cisco|webex)\b/g, "")
+            .replace(/[^a-z0-9]/g, "");
+    return plain(model) === plain(product);
+}
+
+/** Tags are a set: sorted, without repetitions. */
+export function normalizeTags(tags: readonly string[]): string[] {
+    return [...new Set(tags)].sort();
+}
+
+/** Whether two lists are the same set of tags; a missing list is an empty one. */
+export function sameTags(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+    return JSON.stringify(normalizeTags(a ?? [])) === JSON.stringify(normalizeTags(b ?? []));
+}

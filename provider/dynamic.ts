@@ -1,0 +1,152 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { rememberSecrets, scrub } from "./client/secrets";
+import { type CheckFailure, Incomplete, type Properties, type ResourceLogic } from "./resources/resource";
+import { openSession, type Session } from "./session";
+
+/** The provider's text in the inputs and outputs of a dynamic resource; whatever is returned must carry it on. */
+const PROVIDER_KEY = "__provider";
+
+/**
+ * Added to the inputs of the new half of a replacement: the person whose device goes, or an empty text. It tells the
+ * limit guard's hook, which runs for every create, that one device leaves as one comes. Names that begin with two
+ * underscores are not shown in a plan, and this one leaves the saved inputs at the next `up`.
+ */
+export const REPLACES_KEY = "__replaces";
+
+/**
+ * What `pulumi-resource-pulumi-nodejs` calls on the value that the provider text evaluates to: `ResourceProvider` of
+ * `pulumi.dynamic`, with every method there and nothing of type `any`.
+ */
+export interface DynamicProvider extends pulumi.dynamic.ResourceProvider {
+    configure(request: pulumi.dynamic.ConfigureRequest): Promise<void>;
+    check(olds: Properties, news: Properties): Promise<{ inputs: object; failures: CheckFailure[] }>;
+    diff(id: string, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult>;
+    create(inputs: Properties): Promise<{ id: string; outs: object }>;
+    read(id: string, props?: Properties): Promise<{ id: string; props: object; inputs?: object }>;
+    update(id: string, olds: Properties, news: Properties): Promise<{ outs: object }>;
+    delete(id: string, props: Properties): Promise<void>;
+}
+
+/** Puts a resource's logic behind Pulumi's dynamic surface. */
+export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
+    let opened: Session | undefined;
+    // Pulumi caches a provider before `configure` has returned, so it must do all of its work at once.
+    const session = (): Session => {
+        opened ??= openSession(() => undefined);
+        return opened;
+    };
+    /** The owners of devices about to be replaced, by the inputs of what comes in their place. */
+    const replacements = new Map<string, string[]>();
+
+    const prepare = (properties: Properties): Properties => {
+        rememberSecrets(...logic.secrets.map((name) => asText(properties[name])));
+        return Object.fromEntries(
+            Object.entries(properties).filter(([name]) => name !== PROVIDER_KEY && name !== REPLACES_KEY),
+        );
+    };
+    const run = async <T>(
+        action: string,
+        what: Properties,
+        id: string | undefined,
+        work: () => Promise<T>,
+    ): Promise<T> => {
+        try {
+            const [problem] = session().problems;
+            if (problem !== undefined) throw new Error(`${problem.key} ${problem.reason}`);
+            return await work();
+        } catch (error) {
+            throw toPulumiError(error, `${action} of ${logic.type} ${id ?? nameIn(what)} failed`, what[PROVIDER_KEY]);
+        }
+    };
+
+    return {
+        configure(request): Promise<void> {
+            opened = openSession((key) => asText(request.config.get(`webex:${key}`)));
+            return Promise.resolve();
+        },
+
+        check(olds, news) {
+            const { contract, problems } = session();
+            const { inputs, failures } = logic.check(prepare(olds), prepare(news), contract);
+            const replaced =
+                Object.keys(olds).length === 0 ? replacements.get(fingerprint(inputs))?.shift() : undefined;
+            return Promise.resolve({
+                inputs: replaced === undefined ? inputs : { ...inputs, [REPLACES_KEY]: replaced },
+                failures: [
+                    ...problems.map(({ key, reason }) => ({ property: key, reason })),
+                    ...failures.map(({ property, reason }) => ({ property, reason: scrub(reason) })),
+                ],
+            });
+        },
+
+        diff(id, olds, news) {
+            const inputs = prepare(news);
+            const { changes, replaces, deleteBeforeReplace } = logic.diff(id, prepare(olds), inputs);
+            if (replaces.length > 0) {
+                const key = fingerprint(inputs);
+                replacements.set(key, [...(replacements.get(key) ?? []), asText(olds.personId) ?? ""]);
+            }
+            return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
+        },
+
+        create: (inputs) =>
+            run("create", inputs, undefined, async () => {
+                const { id, state } = await logic.create(prepare(inputs), session());
+                return { id, outs: withoutUndefined(state) };
+            }),
+
+        read: (id, props = {}) =>
+            run("read", props, id, async () => {
+                const found = await logic.read(id, prepare(props), session());
+                // An empty id takes the resource out of the state.
+                if (found === undefined) return { id: "", props: {} };
+                return { id, props: withoutUndefined(found.state), inputs: withoutUndefined(found.inputs) };
+            }),
+
+        update: (id, olds, news) =>
+            run("update", news, id, async () => ({
+                outs: withoutUndefined(await logic.update(id, prepare(olds), prepare(news), session())),
+            })),
+
+        delete: (id, props) => run("delete", props, id, () => logic.delete(id, prepare(props), session())),
+    };
+}
+
+/** The same inputs have the same text, whatever their order. */
+function fingerprint(inputs: object): string {
+    return JSON.stringify(Object.entries(inputs).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** What the resource is, for a message about one that has no id yet. */
+function nameIn(properties: Properties): string {
+    const named = ["mac", "serial", "deviceId", "model", "workspaceId", "personId"].map((name) => {
+        const value = asText(properties[name]);
+        return value === undefined ? undefined : `${name} ${value}`;
+    });
+    return `(${named.filter((part) => part !== undefined).join(", ")})`;
+}
+
+/**
+ * The error as Pulumi is to see it. The provider process prints an error's stack, where a message does not belong twice,
+ * and keeps a resource that carries `id` and `properties`.
+ */
+function toPulumiError(error: unknown, attempted: string, providerText: unknown): Error {
+    const message = scrub(`${attempted}: ${error instanceof Error ? error.message : String(error)}`);
+    const shown = new Error(message);
+    shown.stack = "";
+    if (!(error instanceof Incomplete)) return shown;
+    return Object.assign(shown, {
+        id: error.id,
+        properties: { ...withoutUndefined(error.state), [PROVIDER_KEY]: providerText },
+        reasons: [message],
+    });
+}
+
+/** Pulumi's wire format has no `undefined`: "Unexpected struct type". */
+function withoutUndefined(properties: object): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
+
+function asText(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}

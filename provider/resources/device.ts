@@ -1,0 +1,157 @@
+import { rememberSecrets } from "../client/secrets";
+import { WebexError } from "../client/webexError";
+import type { Contract, IssuedCode } from "../contracts/contract";
+import type { WebexDevice } from "../contracts/webexDevice";
+import { claim, isClaimed } from "./claims";
+import { changesOf, diffDevice } from "./deviceDiff";
+import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
+import { findAdoptable, takeOver, waitForPhone } from "./deviceSearch";
+import { type DeviceState, deviceOf, inputNames, inputsOf, stateOf } from "./deviceState";
+import { inOwnerOrder } from "./ownerOrder";
+import { proveGone } from "./presence";
+import { Incomplete, orgOf, type ResourceLogic, type Surroundings } from "./resource";
+
+/** A Webex device: a phone registered by its MAC address, a device that a code brings online, or one taken over. */
+export const device: ResourceLogic = {
+    type: "Device",
+    secrets: ["password", "activationCode"],
+
+    check: checkDevice,
+
+    diff: (id, state, inputs) => diffDevice(id, state, inputs),
+
+    create: (inputs, surroundings) => createDevice(inputs, surroundings),
+
+    async read(id, oldState, { contract, settings }) {
+        const state = oldState as DeviceState;
+        const inputs = inputsOf(state);
+        const orgId = orgOf(inputs, settings);
+        const found = await contract.getDevice(id, orgId);
+        if (found === undefined) {
+            await proveGone(contract, orgId);
+            return undefined;
+        }
+        const now = withCode(stateOf(inputs, found, false), state);
+        return { inputs: inputsOf(now), state: now };
+    },
+
+    async update(id, oldState, newInputs, surroundings) {
+        const state = oldState as DeviceState;
+        const inputs = newInputs as DeviceInputs;
+        const changes = changesOf(id, state, inputs);
+        if (changes === undefined) return withCode(stateOf(inputs, deviceOf(id, state), true), state);
+        const { contract, settings } = surroundings;
+        const orgId = orgOf(inputs, settings);
+        try {
+            const updated = await contract.updateDevice(deviceOf(id, state), changes, orgId);
+            return withCode(stateOf(inputs, updated, true), state);
+        } catch (error) {
+            // Of several settings some may have been taken: what the server has now goes into the state.
+            const found =
+                Object.keys(changes).length > 1
+                    ? await contract.getDevice(id, orgId).catch(() => undefined)
+                    : undefined;
+            if (found === undefined) throw error;
+            throw new Incomplete(id, withCode(stateOf(inputs, found, false), state), messageOf(error));
+        }
+    },
+
+    async delete(id, oldState, { contract, settings, log }) {
+        const state = oldState as DeviceState;
+        const takenOver = inputNames(state).some((name) => name === "deviceId" || name === "serial");
+        if (takenOver && state.unregisterOnDelete !== true) {
+            log.info(`device ${id} was taken over, so it stays in Webex; Pulumi only forgets it (unregisterOnDelete)`);
+            return;
+        }
+        if (isClaimed(id)) {
+            log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
+            return;
+        }
+        await inOwnerOrder(state, () => contract.deleteDevice(id, orgOf(inputsOf(state), settings)));
+    },
+};
+
+/** A device that is there and ours to use, with the code it was registered by where there is one. */
+interface Obtained {
+    readonly device: WebexDevice;
+    readonly activation?: IssuedCode | undefined;
+}
+
+async function createDevice(
+    inputs: DeviceInputs,
+    surroundings: Surroundings,
+): Promise<{ id: string; state: DeviceState }> {
+    const { contract, settings } = surroundings;
+    const orgId = orgOf(inputs, settings);
+    const { device: found, activation } = isTakenOver(inputs)
+        ? { device: await takeOver(inputs, surroundings) }
+        : await inOwnerOrder(inputs, () => register(inputs, surroundings));
+    if (!claim(found.id)) {
+        throw new Error(
+            `device ${found.id} is already declared by another resource of this program; a device can be declared once`,
+        );
+    }
+    const code: CodeOfDevice =
+        activation === undefined ? {} : { activationCode: activation.code, activationExpiresAt: activation.expiresAt };
+    try {
+        const complete = await settle(found, inputs, orgId, contract);
+        return { id: found.id, state: { ...stateOf(inputs, complete, true), ...code } };
+    } catch (error) {
+        throw new Incomplete(found.id, { ...stateOf(inputs, found, false), ...code }, messageOf(error));
+    }
+}
+
+/** Adopts what an earlier run left behind, or registers the device. */
+async function register(inputs: DeviceInputs, surroundings: Surroundings): Promise<Obtained> {
+    const { contract, settings, log } = surroundings;
+    const existing = await findAdoptable(inputs, surroundings);
+    if (existing !== undefined) {
+        log.info(`device ${existing.id} already has the MAC address ${inputs.mac ?? ""} and this owner: it is adopted`);
+        return { device: existing };
+    }
+    try {
+        const registered = await contract.registerDevice({ ...inputs, orgId: orgOf(inputs, settings) });
+        rememberSecrets(registered.activation?.code);
+        if (registered.id === undefined) return { device: await waitForPhone(inputs, surroundings) };
+        return { device: registered.device ?? { id: registered.id }, activation: registered.activation };
+    } catch (error) {
+        if (!mayHaveHappened(error)) throw error;
+        const made = await findAdoptable(inputs, surroundings).catch(() => undefined);
+        if (made === undefined) throw error;
+        return { device: made };
+    }
+}
+
+/** Brings a device that was just obtained to what the program says, and tells it as it is then. */
+async function settle(
+    found: WebexDevice,
+    inputs: DeviceInputs,
+    orgId: string | undefined,
+    contract: Contract,
+): Promise<WebexDevice> {
+    // A password goes with the registration; that of an adopted phone cannot be read, so it is taken to be right.
+    const { password: _, ...changes } = changesOf(found.id, found, inputs) ?? {};
+    if (Object.keys(changes).length > 0) return contract.updateDevice(found, changes, orgId);
+    // Registering by code answers no device, and until the code is used there may be none to read.
+    return found.created === undefined ? ((await contract.getDevice(found.id, orgId)) ?? found) : found;
+}
+
+type CodeOfDevice = Pick<DeviceState, "activationCode" | "activationExpiresAt">;
+
+/** The state with the code that the device was registered by, which no answer repeats. */
+function withCode(state: DeviceState, { activationCode, activationExpiresAt }: DeviceState): DeviceState {
+    return {
+        ...state,
+        ...(activationCode === undefined ? {} : { activationCode }),
+        ...(activationExpiresAt === undefined ? {} : { activationExpiresAt }),
+    };
+}
+
+/** Whether a request that failed may nevertheless have had its effect. */
+function mayHaveHappened(error: unknown): boolean {
+    return error instanceof WebexError && (error.kind === "unanswered" || (error.status ?? 0) >= 500);
+}
+
+function messageOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from "node:crypto";
+import { rememberSecrets } from "../client/secrets";
+import type { Contract, IssuedCode, Owner } from "../contracts/contract";
+import { sameId, sameModel } from "../contracts/identity";
+import { isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
+import { claim } from "./claims";
+import { givenInputs, inputChecker, ownerFailures, TEXT } from "./inputCheck";
+import { inOwnerOrder } from "./ownerOrder";
+import { orgOf, type Properties, type ResourceLogic, type Surroundings } from "./resource";
+import { isUnknown } from "./unknown";
+
+/** What a program says about an activation code. */
+export interface DeviceActivationInputs extends Owner {
+    readonly model?: string;
+    readonly orgId?: string;
+    /** `whenExpired`: a code that ended unused is issued anew by the next `up`. */
+    readonly renew?: "whenExpired" | "never";
+}
+
+export type ActivationStatus = "pending" | "redeemed" | "expired";
+
+/** What the state keeps of an activation code. */
+export interface DeviceActivationState extends DeviceActivationInputs {
+    /** Secret. */
+    readonly code: string;
+    /** ISO 8601, as the API said it. */
+    readonly expiresAt: string;
+    /** ISO 8601, by the API's clock. */
+    readonly issuedAt: string;
+    readonly status: ActivationStatus;
+    /** The device that the code is for, or that used it, once known. */
+    readonly deviceId?: string;
+}
+
+const INPUT_NAMES = ["personId", "workspaceId", "model", "orgId", "renew"] as const;
+const REPLACING = ["personId", "workspaceId", "model", "orgId"] as const;
+
+const checkTypes = inputChecker({
+    properties: {
+        personId: TEXT,
+        workspaceId: TEXT,
+        model: TEXT,
+        orgId: TEXT,
+        renew: { type: "string", enum: ["whenExpired", "never"] },
+    },
+});
+
+/** A code that brings one device of a person or workspace online. */
+export const deviceActivation: ResourceLogic = {
+    type: "DeviceActivation",
+    secrets: ["code"],
+
+    check(_, newInputs) {
+        const inputs = givenInputs(newInputs);
+        return { inputs, failures: [...checkTypes(inputs), ...ownerFailures(inputs, false)] };
+    },
+
+    diff(_, state, inputs) {
+        const replaces = REPLACING.filter((name) => !sameText(state[name], inputs[name]));
+        const due = isRenewalDue(state as unknown as DeviceActivationState, inputs, new Date());
+        return {
+            changes: replaces.length > 0 || state.renew !== inputs.renew || due,
+            replaces,
+            // A person's limit counts unused codes of phones too, and an unused code can only be told from its successor
+            // while it is the only one.
+            deleteBeforeReplace: replaces.length > 0,
+        };
+    },
+
+    async create(given, surroundings) {
+        const inputs = given as DeviceActivationInputs;
+        const issued = await inOwnerOrder(inputs, () => issue(inputs, surroundings));
+        // Cisco's API gives a code no id, and the code itself is a secret, so the id is our own there.
+        return { id: issued.deviceId ?? `activation-${randomUUID()}`, state: stateOf(inputs, issued) };
+    },
+
+    async read(_, oldState, surroundings) {
+        const state = await lookUp(oldState as unknown as DeviceActivationState, surroundings);
+        return { inputs: inputsOf(state), state };
+    },
+
+    async update(_, oldState, given, surroundings) {
+        const inputs = given as DeviceActivationInputs;
+        const state = oldState as unknown as DeviceActivationState;
+        if (!isRenewalDue(state, given, new Date())) return { ...withoutInputs(state), ...inputs };
+        // The state may be older than the device that used the code: a renewal is planned from it, but not done from it.
+        const now = await lookUp(state, surroundings);
+        if (now.status !== "expired") return { ...withoutInputs(now), ...inputs };
+        return inOwnerOrder(inputs, async () => {
+            await revoke(now, surroundings);
+            return stateOf(inputs, await issue(inputs, surroundings));
+        });
+    },
+
+    async delete(_, oldState, surroundings) {
+        const state = oldState as unknown as DeviceActivationState;
+        await inOwnerOrder(state, async () => {
+            const now = state.status === "redeemed" ? state : await lookUp(state, surroundings);
+            if (now.status === "redeemed") {
+                surroundings.log.info(`the code was used by device ${now.deviceId ?? ""}, which stays in Webex`);
+                return;
+            }
+            if ((await revoke(now, surroundings)) || now.status === "expired") return;
+            surroundings.log.warn(
+                `the unused code of ${state.model ?? "a room device"} cannot be revoked through Cisco's API; it stays valid ` +
+                    `until ${state.expiresAt}`,
+            );
+        });
+    },
+};
+
+/** Whether an unused code has ended and is to be issued anew. `expiresAt` is the API's, never computed. */
+function isRenewalDue(state: DeviceActivationState, { renew }: Properties, now: Date): boolean {
+    if (renew === "never" || state.status === "redeemed") return false;
+    return state.status === "expired" || now.getTime() >= Date.parse(state.expiresAt);
+}
+
+async function issue(inputs: DeviceActivationInputs, { contract, settings }: Surroundings): Promise<IssuedCode> {
+    const issued = await contract.issueCode(inputs, inputs.model, orgOf(inputs, settings));
+    rememberSecrets(issued.code);
+    return issued;
+}
+
+function stateOf(inputs: DeviceActivationInputs, issued: IssuedCode): DeviceActivationState {
+    const { code, expiresAt, issuedAt, deviceId } = issued;
+    return { ...inputs, code, expiresAt, issuedAt, status: "pending", ...(deviceId === undefined ? {} : { deviceId }) };
+}
+
+/** What became of the code: whether a device used it, or it ended before one did. */
+async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<DeviceActivationState> {
+    // A device that used the code and was removed since is not what was declared here.
+    if (state.status === "redeemed") return state;
+    const { device, known } = await deviceOfCode(state, surroundings);
+    const deviceId = device?.id ?? known;
+    const ended = surroundings.now().getTime() >= Date.parse(state.expiresAt);
+    const status = device !== undefined ? "redeemed" : ended ? "expired" : "pending";
+    return { ...state, status, ...(deviceId === undefined ? {} : { deviceId }) };
+}
+
+/** The device that used the code, if one did; `known` is the one it is for, where that is certain. */
+async function deviceOfCode(
+    state: DeviceActivationState,
+    surroundings: Surroundings,
+): Promise<{ device: WebexDevice | undefined; known: string | undefined }> {
+    const { contract, settings } = surroundings;
+    if (contract.name === "crud" && state.deviceId !== undefined) {
+        // A 404 says nothing here: the document leaves open whether a device is there before its code is used.
+        const device = await contract.getDevice(state.deviceId, orgOf(state, settings));
+        return { device: device !== undefined && isOnceSeen(device) ? device : undefined, known: state.deviceId };
+    }
+    const devices = await devicesSince(state, surroundings);
+    const known = theOnly(devices.filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
+    // Webex does not say which code a device used, so each device counts for one code of this run.
+    const device = devices.filter(isOnceSeen).find(({ id }) => claim(id));
+    return { device, known };
+}
+
+/** The owner's devices of the code's model that appeared after it was issued, first come first. */
+async function devicesSince(
+    state: DeviceActivationState,
+    { contract, settings }: Surroundings,
+): Promise<WebexDevice[]> {
+    const { personId, workspaceId, model } = state;
+    const devices = await contract.listDevices({ personId, workspaceId, orgId: orgOf(state, settings) });
+    // The code's time comes from a header in whole seconds.
+    const issued = Math.floor(Date.parse(state.issuedAt) / 1000) * 1000;
+    return devices
+        .filter((device) => (model === undefined ? device.type !== "phone" : sameModel(model, device.product ?? "")))
+        .filter((device) => Date.parse(appeared(device)) >= issued)
+        .sort((a, b) => appeared(a).localeCompare(appeared(b)));
+}
+
+function appeared(device: WebexDevice): string {
+    return device.firstSeen ?? device.created ?? "";
+}
+
+/** Takes back an unused code where the contract has a way to; true if it is surely void now. */
+async function revoke(state: DeviceActivationState, surroundings: Surroundings): Promise<boolean> {
+    const { contract, settings } = surroundings;
+    const unused = await unusedDevice(contract, state, surroundings);
+    if (unused === undefined) return false;
+    await contract.deleteDevice(unused, orgOf(state, settings));
+    return true;
+}
+
+/** The device entry that stands for an unused code; undefined where there is none, or more than one could be it. */
+async function unusedDevice(
+    contract: Contract,
+    state: DeviceActivationState,
+    surroundings: Surroundings,
+): Promise<string | undefined> {
+    if (contract.name === "crud") return state.deviceId;
+    const devices = await devicesSince(state, surroundings);
+    return theOnly(devices.filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
+}
+
+function theOnly<T>(items: readonly T[]): T | undefined {
+    return items.length === 1 ? items[0] : undefined;
+}
+
+function inputsOf(state: DeviceActivationState): object {
+    return givenInputs(Object.fromEntries(INPUT_NAMES.map((name) => [name, state[name]])));
+}
+
+function withoutInputs({ code, expiresAt, issuedAt, status, deviceId }: DeviceActivationState) {
+    return { code, expiresAt, issuedAt, status, ...(deviceId === undefined ? {} : { deviceId }) };
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+    if (isUnknown(a) || isUnknown(b)) return false;
+    if (typeof a === "string" && typeof b === "string") return sameId(a, b);
+    return a === b;
+}

@@ -1,0 +1,92 @@
+import Ajv, { type ErrorObject, type Schema } from "ajv";
+import { closest } from "fastest-levenshtein";
+import type { CheckFailure, Properties } from "./resource";
+import { isUnknown } from "./unknown";
+
+/** Text that says something. */
+export const TEXT = { type: "string", pattern: "\\S" } as const;
+
+const ajv = new Ajv({ allErrors: true });
+
+/** Types and names of inputs, apart from rules that look at several of them. */
+export interface InputSchema {
+    readonly properties: Readonly<Record<string, Schema>>;
+}
+
+/**
+ * The inputs without nulls, which mean "not given", and without what is for Pulumi's plumbing (`__provider` and the
+ * like).
+ */
+export function givenInputs(inputs: Properties): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(inputs).filter(
+            ([name, value]) => !name.startsWith("__") && value !== null && value !== undefined,
+        ),
+    );
+}
+
+/** Makes the check of names and types: one failure for each property that is unknown to the schema or of a wrong type. */
+export function inputChecker({ properties }: InputSchema): (inputs: Properties) => CheckFailure[] {
+    const names = Object.keys(properties);
+    const validate = ajv.compile({ type: "object", properties, additionalProperties: false });
+    return (inputs) => {
+        // What is unknown at preview is looked at when it is known.
+        const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isUnknown(value)));
+        validate(known);
+        const failures = new Map<string, CheckFailure>();
+        for (const error of validate.errors ?? []) {
+            const failure = toFailure(error, names);
+            if (!failures.has(failure.property)) failures.set(failure.property, failure);
+        }
+        return [...failures.values()];
+    };
+}
+
+function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
+    const [property = "", index] = error.instancePath.split("/").slice(1);
+    const entry = index === undefined ? "" : `entry ${Number(index) + 1} `;
+    const params = error.params as Record<string, unknown>;
+    switch (error.keyword) {
+        case "additionalProperties": {
+            const unknown = String(params.additionalProperty);
+            return {
+                property: unknown,
+                reason: `there is no such property; the nearest is "${closest(unknown, [...names])}"`,
+            };
+        }
+        case "type":
+            return { property, reason: `${entry}must be ${describeType(String(params.type))}` };
+        case "enum":
+            return {
+                property,
+                reason: `${entry}must be ${(params.allowedValues as string[]).map((v) => `"${v}"`).join(" or ")}`,
+            };
+        case "pattern":
+            return { property, reason: `${entry}must not be empty` };
+        default:
+            return { property, reason: `${entry}${error.message ?? "is not valid"}` };
+    }
+}
+
+function describeType(type: string): string {
+    return (
+        { string: "a text", array: "a list of texts", boolean: "true or false", integer: "a whole number" }[type] ??
+        type
+    );
+}
+
+/**
+ * Whose device or code it is: exactly one of person and workspace; where `optional`, one at most. A value that is unknown
+ * at preview counts as given.
+ */
+export function ownerFailures(inputs: Properties, optional: boolean): CheckFailure[] {
+    const person = inputs.personId !== undefined;
+    const workspace = inputs.workspaceId !== undefined;
+    if (person && workspace) {
+        return [{ property: "workspaceId", reason: "give either personId or workspaceId, not both" }];
+    }
+    if (!person && !workspace && !optional) {
+        return [{ property: "personId", reason: "is missing: give either personId or workspaceId" }];
+    }
+    return [];
+}

@@ -1,0 +1,26 @@
+import { WebexError } from "../client/webexError";
+import type { Contract } from "../contracts/contract";
+
+const answering = new WeakMap<Contract, Promise<unknown>>();
+
+/**
+ * Makes sure that a device which was answered with 404 is gone, and not the whole API: with a wrong base URL or lost
+ * rights everything is "not found", and a refresh would empty the state. Asks for one device of the organisation, once
+ * per process. Throws if the API does not answer as the devices API does.
+ */
+export async function proveGone(contract: Contract, orgId: string | undefined): Promise<void> {
+    let probe = answering.get(contract);
+    if (probe === undefined) {
+        probe = contract.listDevices({ orgId }, 1);
+        answering.set(contract, probe);
+    }
+    try {
+        await probe;
+    } catch (error) {
+        if (!(error instanceof WebexError)) throw error;
+        throw new Error(
+            `the device was answered with 404, but so is everything else, so it is not taken for gone. ${error.message} ` +
+                "Look at webex:baseUrl, webex:contract and the token's organisation; the state was left as it is.",
+        );
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What Pulumi puts in place of a value that is not known at preview, whatever its type (the engine's
+ * `UnknownStringValue`).
+ */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Whether a value is unknown, or a list with an unknown in it. */
+export function isUnknown(value: unknown): boolean {
+    return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
+}

@@ -1,0 +1,36 @@
+import { type Log, processLog } from "./client/log";
+import { WebexClient } from "./client/webexClient";
+import { contractFor } from "./contracts/contracts";
+import type { Surroundings } from "./resources/resource";
+import { type ConfigReader, readSettings, type SettingProblem } from "./settings";
+
+/** The settings of this process and what was made from them. */
+export interface Session extends Surroundings {
+    readonly client: WebexClient;
+    readonly problems: readonly SettingProblem[];
+}
+
+const sessions = new Map<string, Session>();
+
+/**
+ * The session for a configuration. One per process and configuration: both resources, all data sources and the guard
+ * share one token, one limit on requests in flight and one pause. Sends nothing; never throws.
+ */
+export function openSession(get: ConfigReader, log: Log = processLog): Session {
+    const { settings, problems } = readSettings(get, process.env);
+    const key = JSON.stringify([settings, problems]);
+    let session = sessions.get(key);
+    if (session === undefined) {
+        const client = new WebexClient(settings, log);
+        session = {
+            settings,
+            problems,
+            client,
+            contract: contractFor(client),
+            log,
+            now: () => client.now(),
+        };
+        sessions.set(key, session);
+    }
+    return session;
+}

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { scrub } from "../provider/client/secrets";
+import { WebexError } from "../provider/client/webexError";
+import { givenInputs, type InputSchema, inputChecker } from "../provider/resources/inputCheck";
+
+/** Arguments of which each may be an `Output`. */
+export type Inputs<T> = { readonly [name in keyof T]: pulumi.Input<T[name]> };
+
+/**
+ * The arguments of a data source, without what is not given. Throws `pulumi.RunError`, which Pulumi shows without a stack,
+ * if one is unknown or of a wrong type, or a `required` one is missing.
+ */
+export function checkedArgs<T extends object>(
+    fn: string,
+    args: T,
+    schema: InputSchema,
+    required: readonly string[],
+): T {
+    const given = givenInputs(args as Record<string, unknown>);
+    const missing = required.filter((name) => given[name] === undefined);
+    const failures = [
+        ...inputChecker(schema)(given),
+        ...missing.map((property) => ({ property, reason: "is missing" })),
+    ];
+    if (failures.length > 0) {
+        throw new pulumi.RunError(
+            `${fn}: ${failures.map(({ property, reason }) => `${property} ${reason}`).join("; ")}`,
+        );
+    }
+    return given as T;
+}
+
+/** The result of `work`; what goes wrong at the API is thrown as `pulumi.RunError` that says what was attempted. */
+export async function attempt<T>(what: string, work: () => Promise<T>): Promise<T> {
+    try {
+        return await work();
+    } catch (error) {
+        if (!(error instanceof WebexError)) throw error;
+        throw new pulumi.RunError(scrub(`${what} failed: ${error.message}`));
+    }
+}
+
+/** The `…Output` twin of a data source: takes outputs, waits for `dependsOn`, and is asked when all of it is known. */
+export function outputTwin<A extends object, R>(fn: (args: A) => Promise<R>) {
+    return (args: Inputs<A>, options?: pulumi.InvokeOutputOptions): pulumi.Output<R> => {
+        // An id is unknown until its resource exists: that is what makes a preview wait.
+        const ready = pulumi
+            .output(options?.dependsOn)
+            .apply((resources) =>
+                pulumi.all([resources ?? []].flat().map((resource) => (resource as Partial<pulumi.CustomResource>).id)),
+            );
+        return pulumi.all([args, ready]).apply<R>(([known]) => fn(known as A));
+    };
+}

@@ -1,0 +1,117 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LIST_FIELDS, TEXT_FIELDS } from "../provider/contracts/webexDevice";
+import { withLimitGuard } from "./limitGuard";
+import { resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
+
+const { type, provider } = resourceType("Device", "device");
+
+/** What a program says about a device. Exactly one of `personId` and `workspaceId`, unless it is taken over. */
+export interface DeviceArgs {
+    /** The person who owns the device. A change replaces the device. */
+    readonly personId?: pulumi.Input<string> | undefined;
+    /** The workspace that the device stands in. A change replaces the device. */
+    readonly workspaceId?: pulumi.Input<string> | undefined;
+    /**
+     * The model, as Webex lists it (GET /telephony/config/supportedDevices), e.g. `DMS Cisco 8865` or `Cisco 9861`; the
+     * product's name does as well. Needed to register by `mac`. A change replaces the device.
+     */
+    readonly model?: pulumi.Input<string> | undefined;
+    /** The phone's MAC address, in any notation. A change replaces the device. */
+    readonly mac?: pulumi.Input<string> | undefined;
+    /** Takes over a device that is registered already, by its id. A change replaces the resource. */
+    readonly deviceId?: pulumi.Input<string> | undefined;
+    /** Takes over a device that is registered already, by its serial number. A change replaces the resource. */
+    readonly serial?: pulumi.Input<string> | undefined;
+    /** The device's name; only with `webex:contract` `crud`. In Cisco's API it follows the owner. */
+    readonly displayName?: pulumi.Input<string> | undefined;
+    /** The software upgrade channel; only with `webex:contract` `crud`. With Cisco it is set in Control Hub. */
+    readonly upgradeChannel?: pulumi.Input<string> | undefined;
+    /** The device's tags, a set: order and repetitions make no difference. An empty list takes all of them away. */
+    readonly tags?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
+    /** SIP password of a third-party phone. Secret, also when it is passed plain. */
+    readonly password?: pulumi.Input<string> | undefined;
+    /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the device. */
+    readonly orgId?: pulumi.Input<string> | undefined;
+    /** Whether destroying a device that was taken over unregisters it; default false: Pulumi only forgets it. */
+    readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A Webex device: a phone registered by its MAC address, a device that an activation code brings online (`crud`), or a
+ * device that is registered already and is taken over by its `deviceId` or `serial`.
+ *
+ * Its `id` is Webex's device id, which changes when a device is reset and activated anew.
+ */
+export class Device extends pulumi.CustomResource {
+    declare public readonly displayName: pulumi.Output<string | undefined>;
+    declare public readonly personId: pulumi.Output<string | undefined>;
+    declare public readonly workspaceId: pulumi.Output<string | undefined>;
+    declare public readonly orgId: pulumi.Output<string | undefined>;
+    declare public readonly capabilities: pulumi.Output<string[] | undefined>;
+    declare public readonly permissions: pulumi.Output<string[] | undefined>;
+    /** `connected`, `disconnected`, `activating`, …; as it was at the last `up` or `refresh`. */
+    declare public readonly connectionStatus: pulumi.Output<string | undefined>;
+    /** The product's name: the display-friendly form of the model. */
+    declare public readonly product: pulumi.Output<string | undefined>;
+    /** `roomdesk`, `phone`, `accessory`, `webexgo` or `unknown`. */
+    declare public readonly type: pulumi.Output<string | undefined>;
+    declare public readonly tags: pulumi.Output<string[] | undefined>;
+    declare public readonly ip: pulumi.Output<string | undefined>;
+    declare public readonly mac: pulumi.Output<string | undefined>;
+    declare public readonly serial: pulumi.Output<string | undefined>;
+    declare public readonly software: pulumi.Output<string | undefined>;
+    declare public readonly upgradeChannel: pulumi.Output<string | undefined>;
+    declare public readonly primarySipUrl: pulumi.Output<string | undefined>;
+    declare public readonly sipUrls: pulumi.Output<string[] | undefined>;
+    declare public readonly errorCodes: pulumi.Output<string[] | undefined>;
+    /** When the device was registered; ISO 8601. */
+    declare public readonly created: pulumi.Output<string | undefined>;
+    /** When the device first reported; ISO 8601. */
+    declare public readonly firstSeen: pulumi.Output<string | undefined>;
+    /** When the device last reported; ISO 8601. */
+    declare public readonly lastSeen: pulumi.Output<string | undefined>;
+    /** The id for Cisco's calling routes (`/telephony/config/devices/…`). */
+    declare public readonly callingDeviceId: pulumi.Output<string | undefined>;
+    /** The id for Cisco's `/deviceConfigurations`. */
+    declare public readonly webexDeviceId: pulumi.Output<string | undefined>;
+    /** The input, where it is given; else Cisco's lasting device id, where the API tells one. */
+    declare public readonly deviceId: pulumi.Output<string | undefined>;
+    /** Deprecated by Cisco in favour of `workspaceId`. */
+    declare public readonly placeId: pulumi.Output<string | undefined>;
+    declare public readonly activeInterface: pulumi.Output<string | undefined>;
+    declare public readonly locationId: pulumi.Output<string | undefined>;
+    /** Deprecated by Cisco in favour of `locationId`. */
+    declare public readonly workspaceLocationId: pulumi.Output<string | undefined>;
+    declare public readonly managedBy: pulumi.Output<string | undefined>;
+    declare public readonly devicePlatform: pulumi.Output<string | undefined>;
+    /** `off`, `on` or `upcoming`. */
+    declare public readonly plannedMaintenance: pulumi.Output<string | undefined>;
+    declare public readonly lifecycle: pulumi.Output<string | undefined>;
+    /** The model as the program gave it. */
+    declare public readonly model: pulumi.Output<string | undefined>;
+    /** Secret. */
+    declare public readonly password: pulumi.Output<string | undefined>;
+    declare public readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
+    /** `crud` only: the code that brings the device online. Secret. */
+    declare public readonly activationCode: pulumi.Output<string | undefined>;
+    /** `crud` only: when that code ends; ISO 8601. */
+    declare public readonly activationExpiresAt: pulumi.Output<string | undefined>;
+
+    /** Whether a value is a `Device`, also one of another copy of this package. */
+    public static override isInstance(value: unknown): value is Device {
+        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+    }
+
+    constructor(name: string, args: DeviceArgs, options?: pulumi.CustomResourceOptions) {
+        const outputs = [...TEXT_FIELDS, ...LIST_FIELDS, "activationCode", "activationExpiresAt"];
+        const inputs = {
+            ...seedOutputs(outputs),
+            ...args,
+            password: args.password === undefined ? undefined : pulumi.secret(args.password),
+            model: args.model,
+            unregisterOnDelete: args.unregisterOnDelete,
+            __provider: provider,
+        };
+        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["password", "activationCode"])));
+    }
+}

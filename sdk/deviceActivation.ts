@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import { withLimitGuard } from "./limitGuard";
+import { resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
+
+const { type, provider } = resourceType("DeviceActivation", "deviceActivation");
+
+/** What a program says about an activation code. Exactly one of `personId` and `workspaceId`. */
+export interface DeviceActivationArgs {
+    /** The person who will own the device. A change replaces the code. */
+    readonly personId?: pulumi.Input<string> | undefined;
+    /** The workspace that the device will stand in. A change replaces the code. */
+    readonly workspaceId?: pulumi.Input<string> | undefined;
+    /** The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the code. */
+    readonly model?: pulumi.Input<string> | undefined;
+    /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the code. */
+    readonly orgId?: pulumi.Input<string> | undefined;
+    /** What happens with a code that ended unused; default `whenExpired`: the next `up` issues a new one. */
+    readonly renew?: pulumi.Input<"whenExpired" | "never"> | undefined;
+}
+
+/**
+ * A 16-digit code that a technician enters on a device to bring it online for a person or in a workspace. Destroying it
+ * revokes an unused code where the API can, and never touches a device that has used it.
+ */
+export class DeviceActivation extends pulumi.CustomResource {
+    /** The activation code. Secret: masked on the console, encrypted in the state. */
+    declare public readonly code: pulumi.Output<string>;
+    /** When the code ends, as Webex says it; ISO 8601. */
+    declare public readonly expiresAt: pulumi.Output<string>;
+    /** When the code was issued, by Webex's clock; ISO 8601. */
+    declare public readonly issuedAt: pulumi.Output<string>;
+    /** As it was at the last `up` or `refresh`. */
+    declare public readonly status: pulumi.Output<"pending" | "redeemed" | "expired">;
+    /** The device that the code is for, or that used it, once known. */
+    declare public readonly deviceId: pulumi.Output<string | undefined>;
+    declare public readonly personId: pulumi.Output<string | undefined>;
+    declare public readonly workspaceId: pulumi.Output<string | undefined>;
+    declare public readonly model: pulumi.Output<string | undefined>;
+    declare public readonly orgId: pulumi.Output<string | undefined>;
+    declare public readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+
+    /** Whether a value is a `DeviceActivation`, also one of another copy of this package. */
+    public static override isInstance(value: unknown): value is DeviceActivation {
+        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+    }
+
+    constructor(name: string, args: DeviceActivationArgs, options?: pulumi.CustomResourceOptions) {
+        const outputs = ["code", "expiresAt", "issuedAt", "status", "deviceId"];
+        const inputs = {
+            ...seedOutputs([...outputs, "personId", "workspaceId", "model", "orgId", "renew"]),
+            ...args,
+            __provider: provider,
+        };
+        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["code"])));
+    }
+}
