@@ -73,8 +73,8 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             return Promise.resolve({
                 inputs: replaced === undefined ? inputs : { ...inputs, [REPLACES_KEY]: replaced },
                 failures: [
-                    ...problems.map(({ key, reason }) => ({ property: key, reason })),
-                    ...failures.map(({ property, reason }) => ({ property, reason: scrub(reason) })),
+                    ...problems.map(({ key, reason }) => ({ property: "", reason: `${key} ${reason}` })),
+                    ...failures.map((failure) => withoutValue(failure, logic.secrets)),
                 ],
             });
         },
@@ -110,6 +110,12 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
 
         delete: (id, props) => run("delete", props, id, () => logic.delete(id, prepare(props), session())),
     };
+}
+
+/** Pulumi prints the value of a failed property, a secret one in clear: those are named in the reason instead. */
+function withoutValue({ property, reason }: CheckFailure, secrets: readonly string[]): CheckFailure {
+    if (!secrets.includes(property)) return { property, reason: scrub(reason) };
+    return { property: "", reason: scrub(`${property} ${reason}`) };
 }
 
 /** The same inputs have the same text, whatever their order. */

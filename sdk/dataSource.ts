@@ -24,7 +24,7 @@ export function checkedArgs<T extends object>(
     ];
     if (failures.length > 0) {
         throw new pulumi.RunError(
-            `${fn}: ${failures.map(({ property, reason }) => `${property} ${reason}`).join("; ")}`,
+            `${fn}: ${failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join("; ")}`,
         );
     }
     return given as T;

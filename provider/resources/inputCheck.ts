@@ -33,12 +33,11 @@ export function inputChecker({ properties }: InputSchema): (inputs: Properties) 
         // What is unknown at preview is looked at when it is known.
         const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isUnknown(value)));
         validate(known);
-        const failures = new Map<string, CheckFailure>();
-        for (const error of validate.errors ?? []) {
-            const failure = toFailure(error, names);
-            if (!failures.has(failure.property)) failures.set(failure.property, failure);
-        }
-        return [...failures.values()];
+        const failures = (validate.errors ?? []).map((error) => toFailure(error, names));
+        // One word on each property is enough, however many things are wrong with it.
+        return failures.filter(
+            ({ property }, at) => property === "" || failures.findIndex((other) => other.property === property) === at,
+        );
     };
 }
 
@@ -49,9 +48,10 @@ function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
     switch (error.keyword) {
         case "additionalProperties": {
             const unknown = String(params.additionalProperty);
+            // Without its name as property: the value may be a password under a mistyped name.
             return {
-                property: unknown,
-                reason: `there is no such property; the nearest is "${closest(unknown, [...names])}"`,
+                property: "",
+                reason: `there is no property "${unknown}"; the nearest is "${closest(unknown, [...names])}"`,
             };
         }
         case "type":

@@ -21,6 +21,7 @@ export function orgOf(inputs: { readonly orgId?: string | undefined }, settings:
 
 /** An input that cannot be accepted, and why; shown by Pulumi under the resource at preview. */
 export interface CheckFailure {
+    /** Pulumi prints the value of the property named here, secret or not; where it must not, this is empty. */
     readonly property: string;
     readonly reason: string;
 }
