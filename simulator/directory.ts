@@ -1,0 +1,117 @@
+import type { Clock } from "./clock";
+import { Refusal } from "./errors";
+import { sameId, webexId } from "./ids";
+import type { License, LicenseInit, Owner, Person, PersonInit, PersonPatch, Workspace, WorkspaceInit } from "./types";
+
+/** The people, workspaces and licences of an organisation. What it gives out are copies. */
+export class Directory {
+    orgId = webexId("ORGANIZATION");
+    protected readonly peopleById = new Map<string, Person>();
+    protected readonly workspacesById = new Map<string, Workspace>();
+    protected readonly licensesById = new Map<string, License>();
+
+    /** `changed` is called after every change. */
+    constructor(
+        readonly clock: Clock,
+        protected readonly changed: () => void = () => undefined,
+    ) {}
+
+    /** Adds a person; throws if the id is taken. */
+    addPerson(init: PersonInit = {}): Person {
+        const person: Person = {
+            displayName: `Person ${this.peopleById.size + 1}`,
+            licenses: [],
+            applicationsCount: 0,
+            created: this.clock.iso(),
+            ...init,
+            id: init.id ?? webexId("PEOPLE"),
+        };
+        return this.insert(this.peopleById, person);
+    }
+
+    /** Adds a workspace; its calling type is "freeCalling" unless given. Throws if the id is taken. */
+    addWorkspace(init: WorkspaceInit = {}): Workspace {
+        const workspace: Workspace = {
+            displayName: `Workspace ${this.workspacesById.size + 1}`,
+            calling: "freeCalling",
+            created: this.clock.iso(),
+            ...init,
+            id: init.id ?? webexId("PLACE"),
+        };
+        return this.insert(this.workspacesById, workspace);
+    }
+
+    /** Adds a licence; throws if the id is taken. */
+    addLicense(init: LicenseInit): License {
+        return this.insert(this.licensesById, { totalUnits: 100, ...init, id: init.id ?? webexId("LICENSE") });
+    }
+
+    /** Changes fields of a person; throws if there is no such person. */
+    updatePerson(id: string, patch: PersonPatch): Person {
+        Object.assign(this.needPerson(id), patch);
+        this.changed();
+        return structuredClone(this.needPerson(id));
+    }
+
+    /** Changes fields of a workspace; throws if there is no such workspace. */
+    updateWorkspace(id: string, patch: Partial<Omit<Workspace, "id">>): Workspace {
+        const workspace = find(this.workspacesById, id);
+        if (!workspace) {
+            throw new Refusal(404, "There is no such workspace.");
+        }
+        Object.assign(workspace, patch);
+        this.changed();
+        return structuredClone(workspace);
+    }
+
+    /** Everybody, in the order of their adding. */
+    people(): Person[] {
+        return structuredClone([...this.peopleById.values()]);
+    }
+
+    workspaces(): Workspace[] {
+        return structuredClone([...this.workspacesById.values()]);
+    }
+
+    licenses(): License[] {
+        return structuredClone([...this.licensesById.values()]);
+    }
+
+    person(id: string): Person | undefined {
+        return structuredClone(find(this.peopleById, id));
+    }
+
+    workspace(id: string): Workspace | undefined {
+        return structuredClone(find(this.workspacesById, id));
+    }
+
+    /** The person or workspace that an owner names, as it is kept; undefined if there is none. */
+    protected ownerOf({ personId, workspaceId }: Owner): Person | Workspace | undefined {
+        return (
+            (personId === undefined ? undefined : find(this.peopleById, personId)) ??
+            (workspaceId === undefined ? undefined : find(this.workspacesById, workspaceId))
+        );
+    }
+
+    private insert<T extends { id: string }>(map: Map<string, T>, item: T): T {
+        if (find(map, item.id)) {
+            throw new Refusal(409, "This id is already taken.");
+        }
+        map.set(item.id, item);
+        this.changed();
+        return structuredClone(item);
+    }
+
+    private needPerson(id: string): Person {
+        const person = find(this.peopleById, id);
+        if (!person) {
+            throw new Refusal(404, "There is no such person.");
+        }
+        return person;
+    }
+}
+
+/** The item with this id; Base64 padding makes no difference. */
+export function find<T extends { id: string }>(map: ReadonlyMap<string, T>, id: string): T | undefined {
+    return map.get(id) ?? [...map.values()].find((item) => sameId(item.id, id));
+}

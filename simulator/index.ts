@@ -1,0 +1,20 @@
+export type { Fault, FaultControl, FaultKind } from "./faults";
+export type { RateLimitOptions } from "./rateLimit";
+export type { LogEntry, LogFilter, RequestLog } from "./requestLog";
+export type { Simulator, SimulatorOptions } from "./simulator";
+export { startSimulator } from "./startSimulator";
+export type { ServiceApp } from "./tokens";
+export type {
+    ActivationCode,
+    ContractName,
+    Device,
+    DevicePatch,
+    Hardware,
+    License,
+    LicenseInit,
+    Person,
+    PersonInit,
+    PersonPatch,
+    Workspace,
+    WorkspaceInit,
+} from "./types";

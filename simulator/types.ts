@@ -1,0 +1,108 @@
+/** Which description of the Devices API is spoken: Cisco's published one, or the "Cisco Webex Devices API" 1.0.0. */
+export type ContractName = "cisco" | "crud";
+
+/** A person of the organisation. The count fields drive the routes behind the device limit guard. */
+export interface Person {
+    id: string;
+    displayName: string;
+    /** Licence ids, as GET /people/{id} lists them. */
+    licenses: string[];
+    /** Most devices the person may use; undefined = the limit route answers 404. */
+    maxDeviceCount?: number;
+    /** Most devices the person may own; this one is enforced first. */
+    maxOwnedDeviceCount?: number;
+    /** How many Webex apps the person has signed in. Together they count as one device. */
+    applicationsCount: number;
+    created: string;
+}
+
+/** A shared room or desk that owns devices. */
+export interface Workspace {
+    id: string;
+    displayName: string;
+    /** Calling type, for example "none", "freeCalling", "webexCalling", "thirdPartySipCalling". */
+    calling: string;
+    created: string;
+}
+
+/** A licence of the organisation, for example "Webex Calling - Standard". */
+export interface License {
+    id: string;
+    name: string;
+    totalUnits: number;
+}
+
+/**
+ * A device with every field that either contract can show. All but `id`, `orgId`, `tags` and `created` may be missing,
+ * because Webex promises none of them.
+ */
+export interface Device {
+    id: string;
+    callingDeviceId?: string | null;
+    webexDeviceId?: string | null;
+    displayName?: string;
+    placeId?: string;
+    workspaceId?: string;
+    personId?: string;
+    orgId: string;
+    capabilities?: string[];
+    permissions?: string[];
+    connectionStatus?: string;
+    product?: string;
+    type?: string;
+    tags: string[];
+    ip?: string;
+    activeInterface?: string;
+    mac?: string;
+    primarySipUrl?: string;
+    sipUrls?: string[];
+    serial?: string;
+    software?: string;
+    upgradeChannel?: string;
+    created: string;
+    firstSeen?: string;
+    lastSeen?: string;
+    errorCodes?: string[];
+    locationId?: string;
+    workspaceLocationId?: string;
+    managedBy?: string;
+    devicePlatform?: string;
+    plannedMaintenance?: string;
+}
+
+/** An activation code the organisation has issued. `code` is a secret. */
+export interface ActivationCode {
+    code: string;
+    expiresAt: string;
+    issuedAt: string;
+    personId?: string;
+    workspaceId?: string;
+    model?: string;
+    /** The device the code belongs to: from the start where the API shows one, else once it is redeemed. */
+    deviceId?: string;
+    redeemed: boolean;
+}
+
+/** Who owns a device: exactly one of the two. */
+export interface Owner {
+    personId?: string;
+    workspaceId?: string;
+}
+
+/** What a test may say about a new person; everything else is filled in. */
+export type PersonInit = Partial<Omit<Person, "created">>;
+/** Changes to a person; an explicit `undefined` takes a limit away. */
+export type PersonPatch = { [Field in keyof Omit<Person, "id">]?: Person[Field] | undefined };
+/** What a test may say about a new workspace. */
+export type WorkspaceInit = Partial<Omit<Workspace, "created">>;
+/** What a test may say about a new licence; `totalUnits` is 100 unless given. */
+export type LicenseInit = Pick<License, "name"> & Partial<License>;
+/** What a test may say about a device, new or changed; an explicit `undefined` removes a field. */
+export type DevicePatch = { [Field in keyof Device]?: Device[Field] | undefined };
+
+/** What a technician's device reports when it comes online. */
+export interface Hardware {
+    serial?: string;
+    mac?: string;
+    product?: string;
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { Bench, call, field, statuses, textField } from "./helpers";
+
+const APP = { clientId: "client", clientSecret: "secret", refreshToken: "refresh" };
+
+describe("simulator: tokens, rate limit and HTTP control", () => {
+    const bench = new Bench();
+    afterEach(() => bench.closeAll());
+
+    const form = (fields: Record<string, string>) => ({
+        token: null,
+        type: "application/x-www-form-urlencoded",
+        body: new URLSearchParams({
+            grant_type: "refresh_token",
+            client_id: "client",
+            client_secret: "secret",
+            refresh_token: "refresh",
+            ...fields,
+        }).toString(),
+    });
+
+    it("refreshes an access token, keeping the refresh token", async () => {
+        const simulator = await bench.start({ serviceApp: APP });
+        const { body } = await call(simulator, "POST", "/access_token", form({}));
+        assert.deepEqual(
+            ["expires_in", "refresh_token", "refresh_token_expires_in"].map((name) => field(body, name)),
+            [1_209_600, "refresh", 7_776_000],
+        );
+        const token = textField(body, "access_token");
+        assert.equal(token, simulator.currentToken);
+        assert.notEqual(token, simulator.token);
+        assert.equal((await call(simulator, "GET", "/devices", { token })).status, 200);
+        assert.deepEqual(simulator.log.writes(), []);
+    });
+
+    it("refuses a wrong secret, refresh token, grant and content type; has no route without a Service App", async () => {
+        const simulator = await bench.start({ serviceApp: APP });
+        assert.deepEqual(
+            await statuses(simulator, [
+                ["POST", "/access_token", form({ client_secret: "x" })],
+                ["POST", "/access_token", form({ refresh_token: "x" })],
+                ["POST", "/access_token", form({ grant_type: "password" })],
+                ["POST", "/access_token", { body: { grant_type: "refresh_token" } }],
+            ]),
+            [401, 400, 400, 415],
+        );
+        const without = await bench.start();
+        assert.equal((await call(without, "POST", "/access_token", { ...form({}), token: without.token })).status, 404);
+    });
+
+    it("can rotate the refresh token", async () => {
+        const simulator = await bench.start({ serviceApp: { ...APP, rotateRefreshToken: true } });
+        const { body } = await call(simulator, "POST", "/access_token", form({}));
+        const next = textField(body, "refresh_token");
+        assert.notEqual(next, "refresh");
+        assert.deepEqual(
+            await statuses(simulator, [
+                ["POST", "/access_token", form({})],
+                ["POST", "/access_token", form({ refresh_token: next })],
+            ]),
+            [400, 200],
+        );
+    });
+
+    it("throttles with Retry-After in whole seconds, to the end of which everything is refused", async () => {
+        const simulator = await bench.start({ rateLimit: { requestsPerMinute: 12 } });
+        const list: [string, string] = ["GET", "/devices"];
+        assert.deepEqual(await statuses(simulator, [list, list, list]), [200, 200, 429]);
+        assert.equal(simulator.log.entries[2]?.retryAfter, "5");
+        simulator.advance(4_000);
+        assert.deepEqual(await statuses(simulator, [list]), [429]);
+        assert.equal(simulator.log.entries[3]?.retryAfter, "1");
+        simulator.advance(1_000);
+        assert.deepEqual(await statuses(simulator, [list, list]), [200, 429]);
+        simulator.setRateLimit(undefined);
+        assert.deepEqual(await statuses(simulator, [list, list, list]), [200, 200, 200]);
+    });
+
+    it("lets other processes use the control methods", async () => {
+        const simulator = await bench.start();
+        const control = async (name: string, args: unknown, token = simulator.token) => {
+            const response = await fetch(simulator.baseUrl.replace("/v1", `/__simulator/${name}`), {
+                method: "POST",
+                headers: { "x-simulator-token": token },
+                body: JSON.stringify(args),
+            });
+            return { status: response.status, body: await response.json() };
+        };
+        const device = (await control("addDevice", [{ tags: ["a"] }])).body;
+        assert.equal(simulator.device(textField(device, "id"))?.tags[0], "a");
+        await control("faults.add", [{ path: "/devices", kind: { status: 418 } }]);
+        const waiting = control("log.waitFor", [{ status: 418 }]);
+        assert.equal((await call(simulator, "GET", "/devices")).status, 418);
+        assert.equal(field((await waiting).body, "path"), "/devices");
+        assert.deepEqual(await control("stir", []), { status: 200, body: null });
+
+        assert.equal((await control("stir", [], "wrong")).status, 401);
+        assert.equal((await control("constructor", [])).status, 404);
+        assert.equal((await control("stir", {})).status, 400);
+        assert.equal((await control("redeem", ["0000"])).status, 404);
+        assert.equal((await control("advance", [-1])).status, 400);
+    });
+
+    it("serves the log by GET, and still takes the first token for control once it has expired", async () => {
+        const simulator = await bench.start();
+        simulator.expireToken();
+        await call(simulator, "GET", "/devices");
+        const response = await fetch(simulator.baseUrl.replace("/v1", "/__simulator/log"), {
+            headers: { "x-simulator-token": simulator.token },
+        });
+        assert.equal(field(((await response.json()) as unknown[])[0], "status"), 401);
+    });
+});
