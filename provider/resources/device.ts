@@ -2,7 +2,7 @@ import { rememberSecrets } from "../client/secrets";
 import { WebexError } from "../client/webexError";
 import type { Contract, IssuedCode } from "../contracts/contract";
 import type { WebexDevice } from "../contracts/webexDevice";
-import { claim, isClaimed } from "./claims";
+import { claim, wasAdopted } from "./claims";
 import { changesOf, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
 import { findAdoptable, takeOver, waitForPhone } from "./deviceSearch";
@@ -63,7 +63,7 @@ export const device: ResourceLogic = {
             log.info(`device ${id} was taken over, so it stays in Webex; Pulumi only forgets it (unregisterOnDelete)`);
             return;
         }
-        if (isClaimed(id)) {
+        if (wasAdopted(id)) {
             log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
             return;
         }
@@ -74,6 +74,7 @@ export const device: ResourceLogic = {
 /** A device that is there and ours to use, with the code it was registered by where there is one. */
 interface Obtained {
     readonly device: WebexDevice;
+    readonly how: "registered" | "adopted";
     readonly activation?: IssuedCode | undefined;
 }
 
@@ -83,10 +84,11 @@ async function createDevice(
 ): Promise<{ id: string; state: DeviceState }> {
     const { contract, settings } = surroundings;
     const orgId = orgOf(inputs, settings);
-    const { device: found, activation } = isTakenOver(inputs)
-        ? { device: await takeOver(inputs, surroundings) }
+    const obtained: Obtained = isTakenOver(inputs)
+        ? { device: await takeOver(inputs, surroundings), how: "adopted" }
         : await inOwnerOrder(inputs, () => register(inputs, surroundings));
-    if (!claim(found.id)) {
+    const { device: found, activation } = obtained;
+    if (!claim(found.id, obtained.how)) {
         throw new Error(
             `device ${found.id} is already declared by another resource of this program; a device can be declared once`,
         );
@@ -107,18 +109,19 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
     const existing = await findAdoptable(inputs, surroundings);
     if (existing !== undefined) {
         log.info(`device ${existing.id} already has the MAC address ${inputs.mac ?? ""} and this owner: it is adopted`);
-        return { device: existing };
+        return { device: existing, how: "adopted" };
     }
     try {
         const registered = await contract.registerDevice({ ...inputs, orgId: orgOf(inputs, settings) });
         rememberSecrets(registered.activation?.code);
-        if (registered.id === undefined) return { device: await waitForPhone(inputs, surroundings) };
-        return { device: registered.device ?? { id: registered.id }, activation: registered.activation };
+        if (registered.id === undefined) return { device: await waitForPhone(inputs, surroundings), how: "registered" };
+        const device = registered.device ?? { id: registered.id };
+        return { device, how: "registered", activation: registered.activation };
     } catch (error) {
         if (!mayHaveHappened(error)) throw error;
         const made = await findAdoptable(inputs, surroundings).catch(() => undefined);
         if (made === undefined) throw error;
-        return { device: made };
+        return { device: made, how: "registered" };
     }
 }
 

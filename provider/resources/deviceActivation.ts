@@ -3,7 +3,6 @@ import { rememberSecrets } from "../client/secrets";
 import type { Contract, IssuedCode, Owner } from "../contracts/contract";
 import { sameId, sameModel } from "../contracts/identity";
 import { isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
-import { claim } from "./claims";
 import { givenInputs, inputChecker, ownerFailures, TEXT } from "./inputCheck";
 import { inOwnerOrder } from "./ownerOrder";
 import { orgOf, type Properties, type ResourceLogic, type Surroundings } from "./resource";
@@ -150,10 +149,13 @@ async function deviceOfCode(
     }
     const devices = await devicesSince(state, surroundings);
     const known = theOnly(devices.filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
-    // Webex does not say which code a device used, so each device counts for one code of this run.
-    const device = devices.filter(isOnceSeen).find(({ id }) => claim(id));
+    const device = devices.filter(isOnceSeen).find(({ id }) => (codeOfDevice.get(id) ?? state.code) === state.code);
+    if (device !== undefined) codeOfDevice.set(device.id, state.code);
     return { device, known };
 }
+
+/** Webex does not say which code a device used, so in a run each device counts for one code: the first that asks. */
+const codeOfDevice = new Map<string, string>();
 
 /** The owner's devices of the code's model that appeared after it was issued, first come first. */
 async function devicesSince(
