@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type Simulator, startSimulator } from "../../simulator/index";
+import { createProject, type Project, succeeded } from "../engine/harness";
+
+const repository = path.resolve(__dirname, "../..");
+
+/** Runs a command quietly; its output is in the error if it fails. */
+function run(command: string, args: string[], cwd: string): string {
+    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+const pulumiVersion = (
+    JSON.parse(fs.readFileSync(path.join(repository, "package.json"), "utf8")) as {
+        devDependencies: Record<string, string>;
+    }
+).devDependencies["@pulumi/pulumi"];
+
+/** How a package manager installs what package.json names, without running anybody's install scripts. */
+const MANAGERS: Readonly<Record<"npm" | "pnpm", (folder: string) => void>> = {
+    npm: (folder) => {
+        const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+        run("npm", ["install", ...flags], folder);
+    },
+    pnpm: (folder) => {
+        const cli = path.join(repository, "node_modules/pnpm/bin/pnpm.cjs");
+        run(process.execPath, [cli, "install", "--ignore-scripts", "--prefer-offline", "--reporter=silent"], folder);
+    },
+};
+
+describe("the packed package, installed as a user installs it", () => {
+    let scratch: string;
+    let tarball: string;
+    let simulator: Simulator;
+    const installed = new Map<string, string>();
+
+    before(async () => {
+        scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-webex-package-")));
+        // dist/ is up to date: the test runner builds it, and building it here would disturb the tests beside this one.
+        const packed = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", scratch], repository);
+        const [file] = fs.readdirSync(scratch);
+        assert.ok(file !== undefined, packed);
+        tarball = path.join(scratch, file);
+        simulator = await startSimulator();
+    });
+
+    after(async () => {
+        await simulator.close();
+        fs.rmSync(scratch, { recursive: true, force: true });
+    });
+
+    /** A folder with the package in its node_modules. */
+    function install(manager: keyof typeof MANAGERS): string {
+        let folder = installed.get(manager);
+        if (folder === undefined) {
+            folder = path.join(scratch, manager);
+            fs.mkdirSync(folder);
+            const dependencies = { "@pulumi/pulumi": pulumiVersion, "pulumi-webex": `file:${tarball}` };
+            fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
+            MANAGERS[manager](folder);
+            installed.set(manager, folder);
+        }
+        return folder;
+    }
+
+    for (const manager of ["npm", "pnpm"] as const) {
+        describe(manager, () => {
+            let project: Project | undefined;
+
+            afterEach(() => {
+                project?.dispose();
+            });
+
+            it("runs up, refresh and destroy, the provider text being the constant", async () => {
+                const person = simulator.addPerson({ maxDeviceCount: 1 });
+                project = await createProject({
+                    config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
+                    secrets: { "webex:accessToken": simulator.token },
+                    modules: path.join(install(manager), "node_modules"),
+                });
+                const mac = manager === "npm" ? "52EAD324FD01" : "52EAD324FD02";
+                project.write([
+                    { type: "Device", name: "phone", args: { personId: person.id, mac, model: "DMS Cisco 8865" } },
+                    { type: "DeviceActivation", name: "code", args: { workspaceId: simulator.addWorkspace({}).id } },
+                ]);
+                succeeded(await project.up());
+                const provider = (name: string) => project?.saved(name).outputs?.__provider;
+                assert.equal(provider("phone"), 'exports.handler=()=>require("pulumi-webex/provider/device")');
+                assert.equal(provider("code"), 'exports.handler=()=>require("pulumi-webex/provider/deviceActivation")');
+                succeeded(await project.refresh());
+                succeeded(await project.preview({ expectNoChanges: true }));
+                succeeded(await project.destroy());
+                assert.deepEqual(simulator.devices(), []);
+            });
+        });
+    }
+
+    it("Pulumi still serialises an installed provider as a require of the module that the constant names", () => {
+        // If this fails, Pulumi changed how it stores providers: the constant may need to follow.
+        const folder = install("npm");
+        const script = `
+            const provider = require("pulumi-webex/provider/device");
+            require("@pulumi/pulumi").runtime.serializeFunction(() => provider).then(({ text }) => console.log(text));`;
+        fs.writeFileSync(path.join(folder, "serialize.js"), script);
+        const text = run(process.execPath, ["serialize.js"], folder);
+        assert.match(text, /^exports\.handler = __f0;$/m);
+        assert.match(text, /^const provider = require\("pulumi-webex\/provider\/device"\);$/m);
+    });
+
+    it("its types compile in a project with strict settings, by the old and the new module resolution", () => {
+        const folder = install("npm");
+        const program = `
+            import * as pulumi from "@pulumi/pulumi";
+            import * as webex from "pulumi-webex";
+            import { startSimulator, type Simulator } from "pulumi-webex/simulator";
+            const device = new webex.Device("d", { personId: pulumi.output("p"), mac: "52EAD324FD21", tags: ["a"] });
+            const code = new webex.DeviceActivation("c", { workspaceId: "w", renew: "never" });
+            export const id: pulumi.Output<string> = device.id;
+            export const secret: pulumi.Output<string> = code.code;
+            export const tags: pulumi.Output<string[] | undefined> = device.tags;
+            const count = webex.getPersonDeviceCountOutput({ personId: id });
+            export const physical: pulumi.Output<number> = count.physicalDeviceCount;
+            export const start: () => Promise<Simulator> = () => startSimulator({ contract: "crud" });
+            // @ts-expect-error: no such input
+            new webex.Device("e", { dispalyName: "x" });`;
+        fs.writeFileSync(path.join(folder, "program.ts"), program);
+        const tsc = path.join(repository, "node_modules/typescript/bin/tsc");
+        for (const [module, moduleResolution] of [
+            ["commonjs", "node10"],
+            ["node16", "node16"],
+        ]) {
+            const options = { strict: true, noEmit: true, target: "ES2022", types: [], module, moduleResolution };
+            const config = JSON.stringify({
+                compilerOptions: { ...options, skipLibCheck: true },
+                files: ["program.ts"],
+            });
+            fs.writeFileSync(path.join(folder, "tsconfig.json"), config);
+            run(process.execPath, [tsc, "-p", "tsconfig.json"], folder);
+        }
+    });
+
+    it("offers the command that starts the simulator", () => {
+        const help = run("npx", ["--no-install", "pulumi-webex", "simulate", "--help"], install("npm"));
+        assert.match(help, /--contract/);
+    });
+
+    it("carries nothing but what a user needs", () => {
+        const folder = path.join(install("npm"), "node_modules/pulumi-webex");
+        assert.deepEqual(fs.readdirSync(folder).sort(), [
+            "CHANGELOG.md",
+            "LICENSE",
+            "README.md",
+            "dist",
+            "package.json",
+        ]);
+    });
+});
