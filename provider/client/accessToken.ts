@@ -15,6 +15,7 @@ const PATH = "/access_token";
 export class AccessToken {
     private token: string | undefined;
     private refreshing: Promise<string> | undefined;
+    private refreshed = false;
 
     constructor(
         private readonly settings: Settings,
@@ -35,7 +36,7 @@ export class AccessToken {
      */
     async insteadOf(refused: string): Promise<string | undefined> {
         if (this.token !== undefined && this.token !== refused) return this.token;
-        if (this.settings.serviceApp === undefined || this.refreshing !== undefined) return undefined;
+        if (this.settings.serviceApp === undefined || this.refreshed) return undefined;
         return this.refresh();
     }
 
@@ -79,6 +80,7 @@ export class AccessToken {
             );
         }
         this.token = grant.accessToken;
+        this.refreshed = true;
         return grant.accessToken;
     }
 }

@@ -149,7 +149,8 @@ async function deviceOfCode(
     }
     const devices = await devicesSince(state, surroundings);
     const known = theOnly(devices.filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
-    const device = devices.filter(isOnceSeen).find(({ id }) => (codeOfDevice.get(id) ?? state.code) === state.code);
+    const used = devices.filter(isOnceSeen).filter(({ id }) => (codeOfDevice.get(id) ?? state.code) === state.code);
+    const device = used.find(({ id }) => id === state.deviceId) ?? used[0];
     if (device !== undefined) codeOfDevice.set(device.id, state.code);
     return { device, known };
 }

@@ -311,7 +311,9 @@ export class Project {
 
     /** The state as the file backend keeps it, secrets encrypted. Calls no CLI. */
     savedState(): State {
-        const file = path.join(this.backendFolder, ".pulumi", "stacks", "harness", `${stack}.json`);
+        const stacks = path.join(this.backendFolder, ".pulumi", "stacks");
+        const [name = ""] = fs.readdirSync(stacks);
+        const file = path.join(stacks, name, `${stack}.json`);
         const saved = JSON.parse(fs.readFileSync(file, "utf8")) as { checkpoint: { latest?: State["deployment"] } };
         return { deployment: saved.checkpoint.latest ?? {} };
     }
