@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
 import { type CheckFailure, Incomplete, type Properties, type ResourceLogic } from "./resources/resource";
 import { openSession, type Session } from "./session";
@@ -35,7 +36,12 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
         opened ??= openSession(() => undefined);
         return opened;
     };
-    /** The owners of devices about to be replaced, by the inputs of what comes in their place. */
+    /**
+     * For a replacement the engine calls Check with the old inputs, Diff, and Check once more without the old ones, each
+     * time for the same inputs of the program: those that each Check was given, by what it made of them,
+     */
+    const given = new Map<string, string>();
+    /** and the owners of what Diff said is to be replaced, by the program's inputs. */
     const replacements = new Map<string, string[]>();
 
     const prepare = (properties: Properties): Properties => {
@@ -53,7 +59,7 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
         try {
             const [problem] = session().problems;
             if (problem !== undefined) throw new Error(`${problem.key} ${problem.reason}`);
-            return await work();
+            return await asOperation(session().settings.operationTimeoutSeconds, work);
         } catch (error) {
             throw toPulumiError(error, `${action} of ${logic.type} ${id ?? nameIn(what)} failed`, what[PROVIDER_KEY]);
         }
@@ -68,8 +74,10 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
         check(olds, news) {
             const { contract, problems } = session();
             const { inputs, failures } = logic.check(prepare(olds), prepare(news), contract);
-            const replaced =
-                Object.keys(olds).length === 0 ? replacements.get(fingerprint(inputs))?.shift() : undefined;
+            const program = fingerprint(prepare(news));
+            const isNew = Object.keys(olds).length === 0;
+            if (!isNew) given.set(fingerprint(inputs), program);
+            const replaced = isNew ? replacements.get(program)?.shift() : undefined;
             return Promise.resolve({
                 inputs: replaced === undefined ? inputs : { ...inputs, [REPLACES_KEY]: replaced },
                 failures: [
@@ -82,9 +90,10 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
         diff(id, olds, news) {
             const inputs = prepare(news);
             const { changes, replaces, deleteBeforeReplace } = logic.diff(id, prepare(olds), inputs);
-            if (replaces.length > 0) {
-                const key = fingerprint(inputs);
-                replacements.set(key, [...(replacements.get(key) ?? []), asText(olds.personId) ?? ""]);
+            const program = given.get(fingerprint(inputs));
+            given.delete(fingerprint(inputs));
+            if (replaces.length > 0 && program !== undefined) {
+                replacements.set(program, [...(replacements.get(program) ?? []), asText(olds.personId) ?? ""]);
             }
             return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
         },

@@ -1,4 +1,5 @@
 import type { HttpAnswer } from "./http";
+import { scrub } from "./secrets";
 
 /** The longest piece of somebody else's text that a message of ours repeats. Characters. */
 const CLIP = 300;
@@ -34,7 +35,8 @@ export function webexWords(answer: HttpAnswer): { message: string | undefined; t
     const descriptions = errors.map((error) => (isObject(error) ? text(error.description) : undefined));
     const words = [...new Set([message, ...descriptions])].filter((part) => part !== undefined).map(withoutStop);
     return {
-        message: words.length === 0 ? undefined : clip(words.join("; ")),
+        // Scrubbed before it is cut: half a token is no known secret.
+        message: words.length === 0 ? undefined : clip(scrub(words.join("; "))),
         trackingId: text(body.trackingId),
     };
 }

@@ -23,12 +23,18 @@ export class Gate {
         return this.opensAt;
     }
 
-    /** Runs `task` when there is room and the gate is open. */
-    async pass<T>(task: () => Promise<T>): Promise<T> {
+    /**
+     * Runs `task` when there is room and the gate is open; `closed`, without having run it, if that will not be before
+     * `deadline` (milliseconds since the epoch).
+     */
+    async pass<T>(task: () => Promise<T>, deadline = Infinity): Promise<T | "closed"> {
         await this.enter();
         try {
             // The time may move on while it is waited for.
-            while (Date.now() < this.opensAt) await sleep(this.opensAt - Date.now());
+            while (Date.now() < this.opensAt) {
+                if (this.opensAt > deadline) return "closed";
+                await sleep(this.opensAt - Date.now());
+            }
             return await task();
         } finally {
             this.leave();

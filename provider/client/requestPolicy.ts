@@ -71,7 +71,7 @@ export function parseRetryAfter(text: string | undefined, now: number): number |
     const trimmed = text?.trim() ?? "";
     if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed);
     // Date.parse also takes "-5" and "abc 1"; an HTTP date begins with the day's name.
-    if (!/^[A-Za-z]{3,9},? /.test(trimmed)) return undefined;
+    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(trimmed)) return undefined;
     const date = Date.parse(trimmed);
     return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }

@@ -4,6 +4,7 @@ import { parseJson, webexWords } from "./answer";
 import { Gate } from "./gate";
 import { exchange, type HttpAnswer, NoAnswer } from "./http";
 import type { Log } from "./log";
+import { operationDeadline } from "./operation";
 import { decideRetry, type Method, type Outcome } from "./requestPolicy";
 import { scrub } from "./secrets";
 import { sleep } from "./sleep";
@@ -101,26 +102,31 @@ export class WebexClient {
 
     /** A link that an answer gave is followed only where the answer itself came from. */
     private ownUrl(request: WebexRequest, link: string): string {
-        const url = new URL(link, `${this.settings.baseUrl}/`);
+        const refuse = (kind: WebexErrorKind, reason: string) =>
+            new WebexError({ kind, method: request.method, path: request.path, reason });
+        const url = parseUrl(link, `${this.settings.baseUrl}/`);
+        if (url === undefined) throw refuse("notUnderstood", "the answer's link is no address");
         if (url.origin !== new URL(this.settings.baseUrl).origin || url.username !== "" || url.password !== "") {
-            throw new WebexError({
-                kind: "unsafe",
-                method: request.method,
-                path: request.path,
-                reason: `the answer's link leads to ${url.origin}, which is not the API's own address; it was not followed`,
-            });
+            throw refuse(
+                "unsafe",
+                `the answer's link leads to ${url.origin}, which is not the API's own address; it was not followed`,
+            );
         }
         return url.href;
     }
 
     private async send(request: WebexRequest, url: string): Promise<HttpAnswer> {
-        const { maxRetries, operationTimeoutSeconds } = this.settings;
-        const deadline = Date.now() + operationTimeoutSeconds * 1000;
+        const deadline = operationDeadline(this.settings.operationTimeoutSeconds);
         let backoffs = 0;
         let renewed = false;
         for (;;) {
-            const token = await this.token.current();
-            const result = await this.gate.pass(() => this.exchangeOnce(request, url, token));
+            // Asked for when the request goes out: it may have been refreshed while this one waited.
+            let token = "";
+            const result = await this.gate.pass(async () => {
+                token = await this.token.current();
+                return this.exchangeOnce(request, url, token);
+            }, deadline);
+            if (result === "closed") throw this.outOfTime(request, undefined, this.gate.opens);
             const outcome: Outcome = result instanceof NoAnswer ? "unanswered" : result.status;
             if (outcome === 401 && !renewed) {
                 renewed = true;
@@ -131,35 +137,42 @@ export class WebexClient {
                 outcome,
                 retryAfter: result instanceof NoAnswer ? undefined : result.header("retry-after"),
                 backoffs,
-                maxRetries,
+                maxRetries: this.settings.maxRetries,
                 now: Date.now(),
                 random: Math.random(),
             });
             if (!decision.again) return this.answerOrThrow(request, result);
             const until = Date.now() + decision.seconds * 1000;
-            const why = outcome === "unanswered" ? "no answer" : `status ${outcome}`;
-            if (until > deadline) {
-                throw new WebexError({
-                    kind: outcome === "unanswered" ? "unanswered" : "refused",
-                    method: request.method,
-                    path: request.path,
-                    status: outcome === "unanswered" ? undefined : outcome,
-                    reason:
-                        `Webex asks to wait until ${new Date(until).toISOString()}, longer than this operation may take ` +
-                        `(webex:operationTimeoutSeconds, ${operationTimeoutSeconds} s); run it again after that time`,
-                });
-            }
-            if (decision.seconds >= TELL_WAITS_FROM) {
-                this.log.info(
-                    `waiting ${Math.ceil(decision.seconds)} s before ${request.method} ${request.path} goes out again (${why})`,
-                );
-            }
+            // Before the time is up for this one: the others shall not ask in vain either.
             if (decision.wait === "pause") this.gate.closeUntil(until);
-            else {
+            if (until > deadline) throw this.outOfTime(request, outcome, until);
+            this.tellWait(request, outcome, decision.seconds);
+            if (decision.wait === "backoff") {
                 backoffs += 1;
                 await sleep(until - Date.now());
             }
         }
+    }
+
+    private tellWait({ method, path }: WebexRequest, outcome: Outcome, seconds: number): void {
+        if (seconds < TELL_WAITS_FROM) return;
+        const why = outcome === "unanswered" ? "no answer came" : `Webex answered ${outcome}`;
+        this.log.info(`waiting ${Math.ceil(seconds)} s before ${method} ${path} goes out again: ${why}`);
+    }
+
+    /** The error for a wait that would end after the operation has to; `outcome` is undefined if nothing was sent. */
+    private outOfTime({ method, path }: WebexRequest, outcome: Outcome | undefined, until: number): WebexError {
+        const budget = `webex:operationTimeoutSeconds, ${this.settings.operationTimeoutSeconds} s`;
+        const status = typeof outcome === "number" ? outcome : undefined;
+        return new WebexError({
+            kind: status === undefined ? "unanswered" : "refused",
+            method,
+            path,
+            status,
+            reason:
+                `would have to wait until ${inWords(until)}, longer than this operation may take (${budget}); ` +
+                "run it again after that time",
+        });
     }
 
     private async exchangeOnce(request: WebexRequest, url: string, token: string): Promise<HttpAnswer | NoAnswer> {
@@ -188,4 +201,18 @@ export class WebexClient {
             reason: `got no answer: ${result.reason}`,
         });
     }
+}
+
+function parseUrl(text: string, base: string): URL | undefined {
+    try {
+        return new URL(text, base);
+    } catch {
+        return undefined;
+    }
+}
+
+/** A time as ISO 8601; `Retry-After` can name one beyond all dates. */
+function inWords(time: number): string {
+    const date = new Date(time);
+    return Number.isNaN(date.getTime()) ? "the end of time" : date.toISOString();
 }

@@ -35,7 +35,8 @@ const LICENSE_LIMITS: readonly { readonly name: RegExp; readonly limit: number |
  * refuses (401, 403) or keeps failing.
  */
 export class DeviceLimits {
-    private licenses: Promise<License[]> | undefined;
+    /** Those of each organisation, read once. */
+    private readonly licenses = new Map<string | undefined, Promise<License[]>>();
 
     constructor(
         private readonly client: WebexClient,
@@ -72,8 +73,12 @@ export class DeviceLimits {
         const person = await ifOffered(this.client.request({ method: "GET", path }));
         const ids = isObject(person?.json) && Array.isArray(person.json.licenses) ? person.json.licenses : [];
         if (ids.length === 0) return undefined;
-        this.licenses ??= this.readLicenses(orgId);
-        const held = (await this.licenses).filter((license) =>
+        let licenses = this.licenses.get(orgId);
+        if (licenses === undefined) {
+            licenses = this.readLicenses(orgId);
+            this.licenses.set(orgId, licenses);
+        }
+        const held = (await licenses).filter((license) =>
             ids.some((id) => typeof id === "string" && sameId(id, license.id)),
         );
         return limitOfLicenses(held, this.settings.licenseLimits);

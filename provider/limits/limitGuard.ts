@@ -20,11 +20,20 @@ export interface PlannedCreate {
     readonly replaces: string | undefined;
 }
 
+interface Facts {
+    /** Physical devices. */
+    readonly present: number;
+    readonly limit: DeviceLimit | undefined;
+    /** When this was so, by the API's clock; nothing of the person's is created by this run before. */
+    readonly at: Date;
+}
+
 /** What the guard knows of one person. */
 interface Ledger {
+    readonly personId: string;
     readonly planned: PlannedCreate[];
     /** Read once, at the first create that is planned for the person. */
-    readonly facts: Promise<{ readonly present: number; readonly limit: DeviceLimit | undefined }>;
+    readonly facts: Promise<Facts>;
 }
 
 /**
@@ -32,7 +41,7 @@ interface Ledger {
  * program: it adds up what the run creates.
  */
 export class LimitGuard {
-    private readonly ledgers = new Map<string, Ledger>();
+    private readonly ledgers: Ledger[] = [];
     private readonly limits: DeviceLimits;
     private readonly warned = new Set<string>();
 
@@ -61,31 +70,31 @@ export class LimitGuard {
     }
 
     private ledgerOf({ personId, orgId }: PlannedCreate): Ledger {
-        let ledger = this.ledgers.get(personId);
+        let ledger = this.ledgers.find((one) => sameId(one.personId, personId));
         if (ledger === undefined) {
             const facts = this.readFacts(personId, orgId);
             // Awaited by each create; a failure before the first of them gets there must not end the program.
             facts.catch(() => undefined);
-            ledger = { planned: [], facts };
-            this.ledgers.set(personId, ledger);
+            ledger = { personId, planned: [], facts };
+            this.ledgers.push(ledger);
         }
         return ledger;
     }
 
-    private async readFacts(personId: string, orgId: string | undefined) {
+    private async readFacts(personId: string, orgId: string | undefined): Promise<Facts> {
         const [count, limit] = await Promise.all([
             ifOffered(readPersonDeviceCount(this.client, personId, orgId)),
             this.limits.of(personId, orgId),
         ]);
         const present = count?.physicalDeviceCount ?? (await this.contract.listDevices({ personId, orgId })).length;
-        return { present, limit };
+        return { present, limit, at: this.client.now() };
     }
 
     /** What is wrong with this create, if anything; `place` is its number among those planned for the person. */
     private async complaintAbout(create: PlannedCreate, ledger: Ledger, place: number): Promise<string | undefined> {
         const { personId, orgId } = create;
         let devices: readonly WebexDevice[];
-        let facts: Awaited<Ledger["facts"]>;
+        let facts: Facts;
         try {
             facts = await ledger.facts;
             if (facts.limit === undefined) {
@@ -100,11 +109,12 @@ export class LimitGuard {
             if (!(error instanceof WebexError)) throw error;
             return unreadable(personId, error);
         }
-        // A phone that is there already will be adopted and adds nothing.
-        const adopted = (planned: PlannedCreate) =>
-            planned.mac !== undefined && devices.some(({ mac }) => sameMac(mac, planned.mac));
-        const adding = ledger.planned.slice(0, place).filter((planned) => !adopted(planned));
-        if (adopted(create) || facts.present + adding.length <= facts.limit.limit) return undefined;
+        // A phone that was there before will be adopted and adds nothing; one that this run has made does.
+        const before = devices.filter(({ created = "" }) => Date.parse(created) < facts.at.getTime());
+        const adding = ledger.planned
+            .slice(0, place)
+            .filter(({ mac }) => mac === undefined || !before.some((device) => sameMac(device.mac, mac)));
+        if (!adding.includes(create) || facts.present + adding.length <= facts.limit.limit) return undefined;
         return tooMany(personId, facts.present, devices, ledger.planned, facts.limit);
     }
 

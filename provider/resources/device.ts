@@ -52,7 +52,11 @@ export const device: ResourceLogic = {
                     ? await contract.getDevice(id, orgId).catch(() => undefined)
                     : undefined;
             if (found === undefined) throw error;
-            throw new Incomplete(id, withCode(stateOf(inputs, found, false), state), messageOf(error));
+            // The password cannot be read back; it is set last, so it is not the new one.
+            const { password, ...rest } = withCode(stateOf(inputs, found, false), state);
+            const unchanged =
+                password === undefined || state.password === undefined ? {} : { password: state.password };
+            throw new Incomplete(id, { ...rest, ...unchanged }, messageOf(error));
         }
     },
 
@@ -67,7 +71,9 @@ export const device: ResourceLogic = {
             log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
             return;
         }
-        await inOwnerOrder(state, () => contract.deleteDevice(id, orgOf(inputsOf(state), settings)));
+        const orgId = orgOf(inputsOf(state), settings);
+        const wasThere = await inOwnerOrder(state, () => contract.deleteDevice(id, orgId));
+        if (!wasThere) await proveGone(contract, orgId);
     },
 };
 

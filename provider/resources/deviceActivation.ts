@@ -5,6 +5,7 @@ import { sameId, sameModel } from "../contracts/identity";
 import { isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
 import { givenInputs, inputChecker, ownerFailures, TEXT } from "./inputCheck";
 import { inOwnerOrder } from "./ownerOrder";
+import { proveGone } from "./presence";
 import { orgOf, type Properties, type ResourceLogic, type Surroundings } from "./resource";
 import { isUnknown } from "./unknown";
 
@@ -128,7 +129,10 @@ function stateOf(inputs: DeviceActivationInputs, issued: IssuedCode): DeviceActi
 /** What became of the code: whether a device used it, or it ended before one did. */
 async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<DeviceActivationState> {
     // A device that used the code and was removed since is not what was declared here.
-    if (state.status === "redeemed") return state;
+    if (state.status === "redeemed") {
+        if (state.deviceId !== undefined) codeOfDevice.set(state.deviceId, state.code);
+        return state;
+    }
     const { device, known } = await deviceOfCode(state, surroundings);
     const deviceId = device?.id ?? known;
     const ended = surroundings.now().getTime() >= Date.parse(state.expiresAt);
@@ -182,7 +186,8 @@ async function revoke(state: DeviceActivationState, surroundings: Surroundings):
     const { contract, settings } = surroundings;
     const unused = await unusedDevice(contract, state, surroundings);
     if (unused === undefined) return false;
-    await contract.deleteDevice(unused, orgOf(state, settings));
+    const orgId = orgOf(state, settings);
+    if (!(await contract.deleteDevice(unused, orgId))) await proveGone(contract, orgId);
     return true;
 }
 
