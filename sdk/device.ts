@@ -43,59 +43,59 @@ export interface DeviceArgs {
  * Its `id` is Webex's device id, which changes when a device is reset and activated anew.
  */
 export class Device extends pulumi.CustomResource {
-    declare public readonly displayName: pulumi.Output<string | undefined>;
-    declare public readonly personId: pulumi.Output<string | undefined>;
-    declare public readonly workspaceId: pulumi.Output<string | undefined>;
-    declare public readonly orgId: pulumi.Output<string | undefined>;
-    declare public readonly capabilities: pulumi.Output<string[] | undefined>;
-    declare public readonly permissions: pulumi.Output<string[] | undefined>;
+    public declare readonly displayName: pulumi.Output<string | undefined>;
+    public declare readonly personId: pulumi.Output<string | undefined>;
+    public declare readonly workspaceId: pulumi.Output<string | undefined>;
+    public declare readonly orgId: pulumi.Output<string | undefined>;
+    public declare readonly capabilities: pulumi.Output<string[] | undefined>;
+    public declare readonly permissions: pulumi.Output<string[] | undefined>;
     /** `connected`, `disconnected`, `activating`, …; as it was at the last `up` or `refresh`. */
-    declare public readonly connectionStatus: pulumi.Output<string | undefined>;
+    public declare readonly connectionStatus: pulumi.Output<string | undefined>;
     /** The product's name: the display-friendly form of the model. */
-    declare public readonly product: pulumi.Output<string | undefined>;
+    public declare readonly product: pulumi.Output<string | undefined>;
     /** `roomdesk`, `phone`, `accessory`, `webexgo` or `unknown`. */
-    declare public readonly type: pulumi.Output<string | undefined>;
-    declare public readonly tags: pulumi.Output<string[] | undefined>;
-    declare public readonly ip: pulumi.Output<string | undefined>;
-    declare public readonly mac: pulumi.Output<string | undefined>;
-    declare public readonly serial: pulumi.Output<string | undefined>;
-    declare public readonly software: pulumi.Output<string | undefined>;
-    declare public readonly upgradeChannel: pulumi.Output<string | undefined>;
-    declare public readonly primarySipUrl: pulumi.Output<string | undefined>;
-    declare public readonly sipUrls: pulumi.Output<string[] | undefined>;
-    declare public readonly errorCodes: pulumi.Output<string[] | undefined>;
+    public declare readonly type: pulumi.Output<string | undefined>;
+    public declare readonly tags: pulumi.Output<string[] | undefined>;
+    public declare readonly ip: pulumi.Output<string | undefined>;
+    public declare readonly mac: pulumi.Output<string | undefined>;
+    public declare readonly serial: pulumi.Output<string | undefined>;
+    public declare readonly software: pulumi.Output<string | undefined>;
+    public declare readonly upgradeChannel: pulumi.Output<string | undefined>;
+    public declare readonly primarySipUrl: pulumi.Output<string | undefined>;
+    public declare readonly sipUrls: pulumi.Output<string[] | undefined>;
+    public declare readonly errorCodes: pulumi.Output<string[] | undefined>;
     /** When the device was registered; ISO 8601. */
-    declare public readonly created: pulumi.Output<string | undefined>;
+    public declare readonly created: pulumi.Output<string | undefined>;
     /** When the device first reported; ISO 8601. */
-    declare public readonly firstSeen: pulumi.Output<string | undefined>;
+    public declare readonly firstSeen: pulumi.Output<string | undefined>;
     /** When the device last reported; ISO 8601. */
-    declare public readonly lastSeen: pulumi.Output<string | undefined>;
+    public declare readonly lastSeen: pulumi.Output<string | undefined>;
     /** The id for Cisco's calling routes (`/telephony/config/devices/…`). */
-    declare public readonly callingDeviceId: pulumi.Output<string | undefined>;
+    public declare readonly callingDeviceId: pulumi.Output<string | undefined>;
     /** The id for Cisco's `/deviceConfigurations`. */
-    declare public readonly webexDeviceId: pulumi.Output<string | undefined>;
+    public declare readonly webexDeviceId: pulumi.Output<string | undefined>;
     /** The input, where it is given; else Cisco's lasting device id, where the API tells one. */
-    declare public readonly deviceId: pulumi.Output<string | undefined>;
+    public declare readonly deviceId: pulumi.Output<string | undefined>;
     /** Deprecated by Cisco in favour of `workspaceId`. */
-    declare public readonly placeId: pulumi.Output<string | undefined>;
-    declare public readonly activeInterface: pulumi.Output<string | undefined>;
-    declare public readonly locationId: pulumi.Output<string | undefined>;
+    public declare readonly placeId: pulumi.Output<string | undefined>;
+    public declare readonly activeInterface: pulumi.Output<string | undefined>;
+    public declare readonly locationId: pulumi.Output<string | undefined>;
     /** Deprecated by Cisco in favour of `locationId`. */
-    declare public readonly workspaceLocationId: pulumi.Output<string | undefined>;
-    declare public readonly managedBy: pulumi.Output<string | undefined>;
-    declare public readonly devicePlatform: pulumi.Output<string | undefined>;
+    public declare readonly workspaceLocationId: pulumi.Output<string | undefined>;
+    public declare readonly managedBy: pulumi.Output<string | undefined>;
+    public declare readonly devicePlatform: pulumi.Output<string | undefined>;
     /** `off`, `on` or `upcoming`. */
-    declare public readonly plannedMaintenance: pulumi.Output<string | undefined>;
-    declare public readonly lifecycle: pulumi.Output<string | undefined>;
+    public declare readonly plannedMaintenance: pulumi.Output<string | undefined>;
+    public declare readonly lifecycle: pulumi.Output<string | undefined>;
     /** The model as the program gave it. */
-    declare public readonly model: pulumi.Output<string | undefined>;
+    public declare readonly model: pulumi.Output<string | undefined>;
     /** Secret. */
-    declare public readonly password: pulumi.Output<string | undefined>;
-    declare public readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
+    public declare readonly password: pulumi.Output<string | undefined>;
+    public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
     /** `crud` only: the code that brings the device online. Secret. */
-    declare public readonly activationCode: pulumi.Output<string | undefined>;
+    public declare readonly activationCode: pulumi.Output<string | undefined>;
     /** `crud` only: when that code ends; ISO 8601. */
-    declare public readonly activationExpiresAt: pulumi.Output<string | undefined>;
+    public declare readonly activationExpiresAt: pulumi.Output<string | undefined>;
 
     /** Whether a value is a `Device`, also one of another copy of this package. */
     public static override isInstance(value: unknown): value is Device {

@@ -24,20 +24,20 @@ export interface DeviceActivationArgs {
  */
 export class DeviceActivation extends pulumi.CustomResource {
     /** The activation code. Secret: masked on the console, encrypted in the state. */
-    declare public readonly code: pulumi.Output<string>;
+    public declare readonly code: pulumi.Output<string>;
     /** When the code ends, as Webex says it; ISO 8601. */
-    declare public readonly expiresAt: pulumi.Output<string>;
+    public declare readonly expiresAt: pulumi.Output<string>;
     /** When the code was issued, by Webex's clock; ISO 8601. */
-    declare public readonly issuedAt: pulumi.Output<string>;
+    public declare readonly issuedAt: pulumi.Output<string>;
     /** As it was at the last `up` or `refresh`. */
-    declare public readonly status: pulumi.Output<"pending" | "redeemed" | "expired">;
+    public declare readonly status: pulumi.Output<"pending" | "redeemed" | "expired">;
     /** The device that the code is for, or that used it, once known. */
-    declare public readonly deviceId: pulumi.Output<string | undefined>;
-    declare public readonly personId: pulumi.Output<string | undefined>;
-    declare public readonly workspaceId: pulumi.Output<string | undefined>;
-    declare public readonly model: pulumi.Output<string | undefined>;
-    declare public readonly orgId: pulumi.Output<string | undefined>;
-    declare public readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    public declare readonly deviceId: pulumi.Output<string | undefined>;
+    public declare readonly personId: pulumi.Output<string | undefined>;
+    public declare readonly workspaceId: pulumi.Output<string | undefined>;
+    public declare readonly model: pulumi.Output<string | undefined>;
+    public declare readonly orgId: pulumi.Output<string | undefined>;
+    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
 
     /** Whether a value is a `DeviceActivation`, also one of another copy of this package. */
     public static override isInstance(value: unknown): value is DeviceActivation {

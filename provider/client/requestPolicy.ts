@@ -22,6 +22,8 @@ export const RETRY_RULES: readonly RetryRule[] = [
     { outcomes: [502, 503, 504, "unanswered"], methods: ["GET", "PUT", "PATCH", "DELETE"], wait: "backoff" },
 ];
 
+/** The shortest pause: an API that says 0 for ever is not to be asked without a breath. */
+const PAUSE_LEAST_SECONDS = 1;
 /** The wait where a 429 or 423 does not say how long, or says nonsense. Seconds. */
 const PAUSE_FALLBACK_SECONDS = 5;
 const BACKOFF_FIRST_SECONDS = 0.5;
@@ -55,7 +57,10 @@ export function decideRetry(attempt: Attempt): Decision {
         return {
             again: true,
             wait: "pause",
-            seconds: parseRetryAfter(attempt.retryAfter, attempt.now) ?? PAUSE_FALLBACK_SECONDS,
+            seconds: Math.max(
+                PAUSE_LEAST_SECONDS,
+                parseRetryAfter(attempt.retryAfter, attempt.now) ?? PAUSE_FALLBACK_SECONDS,
+            ),
         };
     }
     if (attempt.backoffs >= attempt.maxRetries) return { again: false };

@@ -2,8 +2,8 @@
 
 /**
  * Whether two ids name the same thing. Some Webex answers pad the Base64, most don't, and the same person is
- * `ciscospark://us/PEOPLE/…` in one API and `ciscospark://urn:TEAM:us-east-2_a/PEOPLE/…` in another, so where both are
- * of that form only the last part counts. Ids of any other form are compared as they are.
+ * `ciscospark://us/PEOPLE/…` in one API and `ciscospark://urn:TEAM:us-east-2_a/PEOPLE/…` in another, so of an id of
+ * that form only the last part counts. Ids of any other form are compared as they are.
  */
 export function sameId(a: string | undefined, b: string | undefined): boolean {
     if (a === undefined || b === undefined) return a === b;

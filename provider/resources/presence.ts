@@ -5,14 +5,16 @@ const answering = new WeakMap<Contract, Promise<unknown>>();
 
 /**
  * Makes sure that a device which was answered with 404 is gone, and not the whole API: with a wrong base URL or lost
- * rights everything is "not found", and a refresh would empty the state. Asks for one device of the organisation, once
- * per process. Throws if the API does not answer as the devices API does.
+ * rights everything is "not found", and a refresh would empty the state. Asks for one device of the organisation, until
+ * it has answered once. Throws if the API does not answer as the devices API does.
  */
 export async function proveGone(contract: Contract, orgId: string | undefined): Promise<void> {
     let probe = answering.get(contract);
     if (probe === undefined) {
         probe = contract.listDevices({ orgId }, 1);
         answering.set(contract, probe);
+        // What failed may have been a passing fault: the next one asks again.
+        probe.catch(() => answering.delete(contract));
     }
     try {
         await probe;

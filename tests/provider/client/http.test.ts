@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { exchange, type HttpRequest, NoAnswer } from "../../../provider/client/http";
+import { Bench, caught, wholeTextOf } from "../helpers";
+
+const TOKEN = "http-test-token-0123456789";
+
+function request(url: string, changes: Partial<HttpRequest> = {}): HttpRequest {
+    return {
+        method: "GET",
+        url,
+        headers: { Authorization: `Bearer ${TOKEN}` },
+        body: undefined,
+        timeoutSeconds: 10,
+        ...changes,
+    };
+}
+
+/** Why no answer came. Throws if one did, or if the error is of another type. */
+async function reasonOf(exchanging: Promise<unknown>): Promise<string> {
+    const error = await caught(exchanging);
+    assert.ok(error instanceof NoAnswer, `${error.name}: ${error.message}`);
+    assert.ok(!wholeTextOf(error).includes(TOKEN), "the error carries the token");
+    return error.reason;
+}
+
+describe("client/http", () => {
+    const bench = new Bench();
+    afterEach(() => bench.closeAll());
+
+    it("gives status, type, text and headers of an answer, whatever its status", async () => {
+        const { baseUrl } = await bench.server({
+            status: 418,
+            headers: { "Content-Type": "text/x-tea", TrackingId: "T1" },
+            body: "short and stout",
+        });
+        const answer = await exchange(request(baseUrl));
+        assert.deepEqual(
+            [answer.status, answer.contentType, answer.body, answer.header("trackingID"), answer.header("nothing")],
+            [418, "text/x-tea", "short and stout", "T1", undefined],
+        );
+    });
+
+    it("gives JSON as the text it came as", async () => {
+        const { baseUrl } = await bench.server({ body: '{"big": 12345678901234567890}' });
+        assert.equal((await exchange(request(baseUrl))).body, '{"big": 12345678901234567890}');
+    });
+
+    it("sends method, headers and body as they are", async () => {
+        let received = "";
+        const { baseUrl, seen } = await bench.server((response, { method }) => {
+            received = method;
+            response.end();
+        });
+        await exchange(
+            request(baseUrl, {
+                method: "PATCH",
+                headers: { "Content-Type": "application/json-patch+json" },
+                body: "[]",
+            }),
+        );
+        assert.equal(received, "PATCH");
+        assert.equal(seen[0]?.headers["content-type"], "application/json-patch+json");
+        assert.equal(seen[0].headers["content-length"], "2");
+    });
+
+    it("does not follow a redirect, which could take the token elsewhere", async () => {
+        const elsewhere = await bench.server({ body: "{}" });
+        const { baseUrl } = await bench.server({ status: 302, headers: { location: elsewhere.baseUrl } });
+        assert.equal((await exchange(request(baseUrl))).status, 302);
+        assert.equal(elsewhere.seen.length, 0);
+    });
+
+    it("names the setting when no whole answer comes in time", async () => {
+        const { baseUrl } = await bench.server(() => undefined);
+        assert.equal(
+            await reasonOf(exchange(request(baseUrl, { timeoutSeconds: 0.05 }))),
+            "no whole answer within 0.05 s (webex:requestTimeoutSeconds)",
+        );
+    });
+
+    it("counts the reading of a slow answer into the time", async () => {
+        const { baseUrl } = await bench.server((response) => {
+            response.writeHead(200, { "content-type": "application/json" });
+            response.write("{");
+        });
+        assert.match(await reasonOf(exchange(request(baseUrl, { timeoutSeconds: 0.05 }))), /no whole answer within/);
+    });
+
+    it("says that nothing listens at the address", async () => {
+        const { baseUrl } = await bench.server();
+        await bench.closeAll();
+        assert.match(await reasonOf(exchange(request(baseUrl))), /nothing answers.*ECONNREFUSED.*webex:baseUrl/);
+    });
+
+    it("says that a host name is unknown", async () => {
+        assert.match(
+            await reasonOf(exchange(request("http://no-such-host.invalid/v1"))),
+            /host name is not known here.*webex:baseUrl/,
+        );
+    });
+
+    it("says that the answer broke off", async () => {
+        const { baseUrl } = await bench.server((response) => {
+            response.writeHead(200, { "content-length": "100" });
+            response.write("half of it", () => {
+                response.destroy();
+            });
+        });
+        assert.match(await reasonOf(exchange(request(baseUrl))), /broke off|connection failed/);
+    });
+
+    it("says that the connection failed when it is reset before any answer", async () => {
+        const { baseUrl } = await bench.server((response) => {
+            response.socket?.resetAndDestroy();
+        });
+        assert.match(await reasonOf(exchange(request(baseUrl))), /the connection failed \(ECONNRESET\)/);
+    });
+
+    it("refuses an answer that is too large to be a list of devices", async () => {
+        const { baseUrl } = await bench.server((response) => {
+            response.writeHead(200, { "content-length": String(65 * 1024 * 1024) });
+            response.write("x".repeat(1024));
+        });
+        assert.match(await reasonOf(exchange(request(baseUrl, { timeoutSeconds: 2 }))), /too large|no whole answer/);
+    });
+
+    it("shows no token when the request cannot be sent at all", async () => {
+        const { baseUrl, seen } = await bench.server({ body: "{}" });
+        const headers = { Authorization: `Bearer ${TOKEN}` };
+        const method = "NO METHOD" as HttpRequest["method"];
+        assert.match(await reasonOf(exchange(request(baseUrl, { headers, method }))), /failed/);
+        assert.equal(seen.length, 0);
+    });
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { asOperation, operationDeadline } from "../../../provider/client/operation";
+import { WebexClient } from "../../../provider/client/webexClient";
+import { Bench, caught, fastForward, MemoryLog, settingsWith } from "../helpers";
+
+describe("client/operation", () => {
+    const bench = new Bench();
+    afterEach(async () => {
+        sinon.restore();
+        await bench.closeAll();
+    });
+
+    it("gives all of its requests one deadline", async () => {
+        const clock = sinon.useFakeTimers({ now: 1_000, toFake: ["Date"] });
+        await asOperation(60, async () => {
+            clock.tick(5_000);
+            await Promise.resolve();
+            assert.equal(operationDeadline(60), 61_000);
+        });
+    });
+
+    it("counts from now where none is running", async () => {
+        sinon.useFakeTimers({ now: 7_000, toFake: ["Date"] });
+        assert.equal(operationDeadline(10), 17_000);
+        await asOperation(60, () => Promise.resolve());
+        assert.equal(operationDeadline(10), 17_000);
+    });
+
+    it("keeps those that run beside each other apart", async () => {
+        sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
+        const deadlines = await Promise.all(
+            [1, 2].map((seconds) =>
+                asOperation(seconds, async () => {
+                    await Promise.resolve();
+                    return operationDeadline(99);
+                }),
+            ),
+        );
+        assert.deepEqual(deadlines, [1_000, 2_000]);
+    });
+
+    it("hands on what its work answers or throws", async () => {
+        assert.equal(await asOperation(1, () => Promise.resolve("done")), "done");
+        assert.match((await caught(asOperation(1, () => Promise.reject(new Error("failed"))))).message, /failed/);
+    });
+
+    it("may spend its time on waits of several requests together", async () => {
+        const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        const wait = { status: 429, headers: { "retry-after": "40" } };
+        const server = await bench.server(wait, { body: "{}" }, wait, { body: "{}" }, wait);
+        const settings = settingsWith({ baseUrl: server.baseUrl, operationTimeoutSeconds: 100 });
+        const client = new WebexClient(settings, new MemoryLog());
+        const ask = () => client.request({ method: "GET", path: "/devices" });
+        const error = await caught(
+            fastForward(
+                clock,
+                asOperation(100, async () => {
+                    await ask();
+                    await ask();
+                    await ask();
+                }),
+            ),
+        );
+        assert.match(error.message, /webex:operationTimeoutSeconds, 100 s/);
+        assert.deepEqual(
+            server.seen.map(({ at }) => at),
+            [0, 40_000, 40_000, 80_000, 80_000],
+        );
+    });
+
+    it("sends nothing more where another's pause lasts longer than it may", async () => {
+        const server = await bench.server({ status: 429, headers: { "retry-after": "3600" } }, { body: "{}" });
+        const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl }), new MemoryLog());
+        const ask = () => client.request({ method: "GET", path: "/devices" });
+        await caught(ask());
+        assert.match((await caught(ask())).message, /would have to wait until .*webex:operationTimeoutSeconds/);
+        assert.equal(server.seen.length, 1);
+    });
+});

@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { listAll } from "../../../provider/client/paging";
+import { WebexClient, type WebexRequest } from "../../../provider/client/webexClient";
+import { WebexError } from "../../../provider/client/webexError";
+import type { FaultKind, SimulatorOptions } from "../../../simulator/index";
+import { type BareAnswer, Bench, caught, lines, MemoryLog, settingsWith } from "../helpers";
+
+const LIST: WebexRequest = { method: "GET", path: "/devices" };
+
+function idsOf(items: readonly unknown[]): string[] {
+    return items.map((item) => (item as { id: string }).id);
+}
+
+function page(ids: readonly string[], next?: string): BareAnswer {
+    return {
+        body: JSON.stringify({ items: ids.map((id) => ({ id })) }),
+        headers: next === undefined ? {} : { link: `<${next}>; rel="next"` },
+    };
+}
+
+function range(from: number, to: number): string[] {
+    return Array.from({ length: to - from }, (_, index) => `d${from + index}`);
+}
+
+describe("client/paging", () => {
+    const bench = new Bench();
+    afterEach(() => bench.closeAll());
+
+    async function standWith(devices: number, options: SimulatorOptions = {}) {
+        const stand = await bench.stand(options);
+        const ids = Array.from({ length: devices }, () => stand.simulator.addDevice().id);
+        return { ...stand, ids };
+    }
+
+    async function listOf(...answers: BareAnswer[]) {
+        const server = await bench.server(...answers);
+        const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl }), new MemoryLog());
+        return { server, list: (limit?: number) => listAll(client, LIST, limit) };
+    }
+
+    it("asks for one page of 100 where all fits on it", async () => {
+        const { client, simulator, ids } = await standWith(3);
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+        assert.deepEqual(lines(simulator.log.entries), ["GET /devices?max=100"]);
+    });
+
+    it("reads all of 250 devices by the Link header", async () => {
+        const { client, simulator, ids } = await standWith(250);
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+        assert.equal(simulator.log.entries.length, 3);
+    });
+
+    it("reads all of 250 devices by start where no Link header is sent", async () => {
+        const { client, simulator, ids } = await standWith(250, { sendLink: false });
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+        assert.deepEqual(lines(simulator.log.entries), [
+            "GET /devices?max=100",
+            "GET /devices?max=100&start=100",
+            "GET /devices?max=100&start=200",
+        ]);
+    });
+
+    it("asks once more after a last page that is full, without a Link header", async () => {
+        const { client, simulator, ids } = await standWith(200, { sendLink: false });
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+        assert.equal(simulator.log.entries.length, 3);
+    });
+
+    it("reads every page where the API cuts pages down to its own size", async () => {
+        const { client, simulator, ids } = await standWith(12, { pageCap: 5 });
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+        assert.equal(simulator.log.entries.length, 3);
+    });
+
+    it("takes the filters along to every page", async () => {
+        const { client, simulator } = await bench.stand({ pageCap: 2 });
+        const workspaceId = simulator.addWorkspace().id;
+        for (let count = 0; count < 3; count += 1) simulator.addDevice({ workspaceId });
+        simulator.addDevice();
+        assert.equal((await listAll(client, { ...LIST, query: { workspaceId } })).length, 3);
+        assert.deepEqual(
+            simulator.log.entries.map(({ query }) => query.workspaceId),
+            [workspaceId, workspaceId],
+        );
+    });
+
+    it("counts a device once that moved on to the next page meanwhile", async () => {
+        const { client, simulator, ids } = await standWith(4, { pageCap: 2 });
+        simulator.faults.add({ path: "/devices", kind: { pageShift: "insert" } });
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+    });
+
+    describe("a limit", () => {
+        it("bounds the result, not only the page", async () => {
+            const { client, simulator, ids } = await standWith(12, { pageCap: 5 });
+            assert.deepEqual(idsOf(await listAll(client, LIST, 7)), ids.slice(0, 7));
+            assert.equal(simulator.log.entries.length, 2);
+        });
+
+        it("asks for no more than it wants", async () => {
+            const { client, simulator } = await standWith(5);
+            assert.equal((await listAll(client, LIST, 1)).length, 1);
+            assert.deepEqual(lines(simulator.log.entries), ["GET /devices?max=1"]);
+        });
+
+        it("above a page still asks for pages of 100", async () => {
+            const { client, simulator, ids } = await standWith(160);
+            assert.deepEqual(idsOf(await listAll(client, LIST, 150)), ids.slice(0, 150));
+            assert.equal(simulator.log.entries[0]?.query.max, "100");
+        });
+
+        it("above all there is gives all there is", async () => {
+            const { client, ids } = await standWith(3);
+            assert.deepEqual(idsOf(await listAll(client, LIST, 50)), ids);
+        });
+    });
+
+    describe("an odd server", () => {
+        it("whose Link leads back to the same page does not keep us for ever", async () => {
+            const { server, list } = await listOf(page(["d1", "d2"], "devices?x=1"));
+            assert.deepEqual(idsOf(await list()), ["d1", "d2"]);
+            assert.equal(server.seen.length, 2);
+        });
+
+        it("whose pages go round in a circle does not keep us for ever", async () => {
+            const { server, list } = await listOf(
+                page(["d1"], "devices?x=2"),
+                page(["d2"], "devices?x=3"),
+                page(["d3"], "devices?x=2"),
+                page(["d4"], "devices?x=3"),
+            );
+            assert.deepEqual(idsOf(await list()), ["d1", "d2", "d3"]);
+            assert.equal(server.seen.length, 3);
+        });
+
+        it("that ignores start and repeats its full page does not keep us for ever", async () => {
+            const { server, list } = await listOf(page(range(0, 100)));
+            assert.deepEqual(idsOf(await list()), range(0, 100));
+            assert.equal(server.seen.length, 2);
+        });
+
+        it("whose next page is empty ends the list", async () => {
+            const { list } = await listOf(page(["d1"], "devices?x=2"), page([], "devices?x=3"), page(["d9"]));
+            assert.deepEqual(idsOf(await list()), ["d1"]);
+        });
+
+        it("with other links than next is asked once", async () => {
+            const { server, list } = await listOf({
+                body: '{"items":[{"id":"d1"}]}',
+                headers: { link: '<devices?p=0>; rel="prev", <devices?p=1>; rel="first"' },
+            });
+            assert.deepEqual(idsOf(await list()), ["d1"]);
+            assert.equal(server.seen.length, 1);
+        });
+
+        it("that names next beside other links is followed", async () => {
+            const { list } = await listOf(
+                {
+                    body: '{"items":[{"id":"d1"}]}',
+                    headers: { link: '<devices?p=0>; rel="first", <devices?p=2>; rel=next; title="x"' },
+                },
+                page(["d2"]),
+            );
+            assert.deepEqual(idsOf(await list()), ["d1", "d2"]);
+        });
+
+        const foreign: [string, (port: number) => string][] = [
+            ["another host", (port) => `http://localhost:${port}/v1/devices`],
+            ["another scheme", (port) => `https://127.0.0.1:${port}/v1/devices`],
+            ["an address with credentials", (port) => `http://a:b@127.0.0.1:${port}/v1/devices`],
+        ];
+        for (const [name, link] of foreign) {
+            it(`whose next page is at ${name} makes the list fail, and nothing goes there`, async () => {
+                const { server, list } = await listOf((response, { url }) => {
+                    response.setHeader("link", `<${link(response.socket?.localPort ?? 0)}>; rel="next"`);
+                    response.end(JSON.stringify({ items: [{ id: url }] }));
+                });
+                const error = await caught(list());
+                assert.ok(error instanceof WebexError);
+                assert.equal(error.kind, "unsafe");
+                assert.equal(server.seen.length, 1);
+            });
+        }
+
+        it("whose next page is at another port makes the list fail, and no token goes there", async () => {
+            const thief = await bench.server(page(["stolen"]));
+            const { list } = await listOf(page(["d1"], `${thief.baseUrl}/devices`));
+            assert.match((await caught(list())).message, /not the API's own address/);
+            assert.equal(thief.seen.length, 0);
+        });
+
+        it("whose next link is no address makes the list fail with an error of ours", async () => {
+            const { list } = await listOf(page(["d1"], "http://"));
+            const error = await caught(list());
+            assert.ok(error instanceof WebexError, `${error.name}: ${error.message}`);
+        });
+
+        it("whose Link header cannot be read makes the list fail", async () => {
+            const { list } = await listOf({ body: '{"items":[{"id":"d1"}]}', headers: { link: "no link at all" } });
+            const error = await caught(list());
+            assert.ok(error instanceof WebexError);
+            assert.match(error.message, /Link header cannot be read/);
+        });
+
+        const nonsense: [string, string][] = [
+            ["null", "null"],
+            ["a number", "7"],
+            ["a list", "[]"],
+            ["an object without items", "{}"],
+            ["items that are null", '{"items":null}'],
+            ["items that are an object", '{"items":{}}'],
+            ["an item without an id", '{"items":[{"id":"a"},{"name":"b"}]}'],
+            ["an item with an empty id", '{"items":[{"id":""}]}'],
+            ["an item that is null", '{"items":[null]}'],
+            ["an id that is a number", '{"items":[{"id":7}]}'],
+            ["nothing", ""],
+        ];
+        for (const [name, body] of nonsense) {
+            it(`that answers ${name} makes the list fail`, async () => {
+                const { list } = await listOf({ body });
+                const error = await caught(list());
+                assert.ok(error instanceof WebexError);
+                assert.equal(error.kind, "notUnderstood");
+                assert.match(error.message, /^GET \/devices answered 200/);
+            });
+        }
+    });
+
+    const broken: [string, FaultKind][] = [
+        ["500", { status: 500 }],
+        ["404", { status: 404 }],
+        ["a cut answer", { cut: true }],
+        ["a web page", { contentType: "text/html", body: "<p>" }],
+        ["nothing", { empty: true }],
+        ["null", { json: null }],
+    ];
+    for (const [name, kind] of broken) {
+        it(`gives no part of a list whose third page is ${name}`, async () => {
+            const { client, simulator } = await standWith(7, { pageCap: 2 });
+            simulator.faults.add({ path: "/devices", skip: 2, kind });
+            assert.ok((await caught(listAll(client, LIST))) instanceof WebexError);
+            assert.equal(simulator.log.entries.length, 3);
+        });
+    }
+});

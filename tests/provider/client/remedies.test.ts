@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { remedyFor, scopeFor } from "../../../provider/client/remedies";
+import type { WebexErrorDetails } from "../../../provider/client/webexError";
+
+function refused(status: number, method: string, path: string, webexMessage?: string): WebexErrorDetails {
+    return { kind: "refused", status, method, path, webexMessage };
+}
+
+describe("client/remedies", () => {
+    const scopes: [string, string, RegExp | undefined][] = [
+        ["GET", "/devices", /^spark-admin:devices_read$/],
+        ["GET", "/devices/x", /^spark-admin:devices_read$/],
+        ["POST", "/devices", /^spark-admin:devices_write$/],
+        ["PUT", "/devices/x", /^spark-admin:devices_write$/],
+        ["PATCH", "/devices/x", /^spark-admin:devices_write$/],
+        ["DELETE", "/devices/x", /^spark-admin:devices_write$/],
+        ["POST", "/devices/activationCode", /identity:placeonetimepassword_create.*identity:one_time_password/],
+        ["GET", "/telephony/config/people/x/devices/count", /^spark-admin:telephony_config_read$/],
+        ["PUT", "/telephony/config/devices/x", /^spark-admin:telephony_config_write$/],
+        ["GET", "/people/x", /^spark-admin:people_read$/],
+        ["GET", "/licenses", /^spark-admin:licenses_read$/],
+        ["POST", "/access_token", undefined],
+    ];
+    for (const [method, path, scope] of scopes) {
+        it(`${scope === undefined ? "knows no scope" : "names the scope"} for ${method} ${path}`, () => {
+            if (scope === undefined) assert.equal(scopeFor(method, path), undefined);
+            else assert.match(scopeFor(method, path) ?? "", scope);
+        });
+    }
+
+    const remedies: [string, WebexErrorDetails, RegExp | undefined][] = [
+        ["401 names the token's setting", refused(401, "GET", "/devices"), /webex:accessToken.*WEBEX_ACCESS_TOKEN/],
+        ["403 names the scope", refused(403, "GET", "/licenses"), /spark-admin:licenses_read/],
+        ["403 of another route names the role", refused(403, "GET", "/elsewhere"), /administrator role/],
+        ["405 names the contract", refused(405, "PUT", "/devices/x"), /webex:contract/],
+        ["404 of the list names the contract", refused(404, "GET", "/devices"), /webex:contract/],
+        ["404 of a create names the contract", refused(404, "POST", "/devices"), /webex:contract/],
+        ["404 of a code names the contract", refused(404, "POST", "/devices/activationCode"), /webex:contract/],
+        [
+            "404 of a write names refresh and the contract",
+            refused(404, "PATCH", "/devices/x"),
+            /refresh.*webex:contract/,
+        ],
+        ["404 of one device has none", refused(404, "GET", "/devices/x"), undefined],
+        ["400 of a create names the contract", refused(400, "POST", "/devices"), /webex:contract/],
+        ["400 of another route has none", refused(400, "PATCH", "/devices/x"), undefined],
+        [
+            "a full person's 400 names the limit, not the contract",
+            refused(400, "POST", "/devices", "Phones cannot be added to this user"),
+            /as many devices as the licence allows/,
+        ],
+        ["451 names the address", refused(451, "GET", "/devices"), /webex:baseUrl/],
+        ["500 has none", refused(500, "GET", "/devices"), undefined],
+        [
+            "an answer that is none of Webex names the address and the proxy",
+            { kind: "notUnderstood", method: "GET", path: "/devices", status: 200 },
+            /webex:baseUrl and HTTPS_PROXY/,
+        ],
+        ["no answer has none", { kind: "unanswered", method: "GET", path: "/devices" }, undefined],
+    ];
+    for (const [name, details, advice] of remedies) {
+        it(name, () => {
+            const remedy = remedyFor(details);
+            if (advice === undefined) assert.equal(remedy, undefined);
+            else assert.match(remedy ?? "", advice);
+        });
+    }
+});

@@ -1,0 +1,578 @@
+import assert from "node:assert/strict";
+import { scrub } from "../../../provider/client/secrets";
+import { WebexError } from "../../../provider/client/webexError";
+import type { WebexDevice } from "../../../provider/contracts/webexDevice";
+import { device } from "../../../provider/resources/device";
+import type { DeviceState } from "../../../provider/resources/deviceState";
+import { Incomplete, type Properties } from "../../../provider/resources/resource";
+import type { FaultKind } from "../../../simulator/index";
+import { Bench, caught, fakeContract, lines, type Stand, someDevice, surroundingsWith, uniqueMac } from "../helpers";
+
+const MODEL = "DMS Cisco 8865";
+
+/** Creates a device as the engine does: what was checked goes in. */
+async function create({ contract, surroundings }: Stand, program: Properties) {
+    const { inputs, failures } = device.check({}, program, contract);
+    assert.deepEqual(failures, []);
+    const { id, state } = await device.create(inputs as Properties, surroundings);
+    return { id, state: state as Properties & DeviceState, inputs: inputs as Properties };
+}
+
+async function update(stand: Stand, id: string, state: Properties, oldInputs: Properties, program: Properties) {
+    const { inputs, failures } = device.check(oldInputs, program, stand.contract);
+    assert.deepEqual(failures, []);
+    return (await device.update(id, state, inputs as Properties, stand.surroundings)) as Properties & DeviceState;
+}
+
+async function read({ surroundings }: Stand, id: string, state: Properties) {
+    const found = await device.read(id, state, surroundings);
+    return found as { inputs: Properties; state: Properties & DeviceState } | undefined;
+}
+
+describe("resources/device", () => {
+    const bench = new Bench();
+    afterEach(() => bench.closeAll());
+
+    const writes = ({ simulator }: Stand) => lines(simulator.log.writes());
+
+    async function phoneStand() {
+        const stand = await bench.stand({ contract: "cisco" });
+        const personId = stand.simulator.addPerson().id;
+        return { ...stand, personId, mac: uniqueMac() };
+    }
+
+    async function crudStand(options: { hideUnredeemed?: boolean } = {}) {
+        const stand = await bench.stand({ contract: "crud", ...options });
+        const workspaceId = stand.simulator.addWorkspace().id;
+        return { ...stand, workspaceId };
+    }
+
+    describe("create by MAC address (cisco)", () => {
+        it("is one POST where nothing else is given", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const { id, state } = await create(stand, { personId, mac, model: MODEL });
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+            assert.equal(id, stand.simulator.devices()[0]?.id);
+            assert.deepEqual([state.mac, state.model, state.product], [mac, MODEL, "Cisco 8865"]);
+            assert.equal(state.__inputs, "personId,model,mac");
+        });
+
+        it("looks for the MAC address first", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            await create(stand, { personId, mac, model: MODEL });
+            assert.equal(lines(simulator.log.entries)[0], `GET /devices?mac=${mac}&max=100`);
+        });
+
+        it("writes tags by a PATCH afterwards", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const { id, state } = await create(stand, { personId, mac, model: MODEL, tags: ["b", "a"] });
+            assert.deepEqual(writes(stand), ["POST /devices", `PATCH /devices/${id}`]);
+            assert.deepEqual(simulator.device(id)?.tags, ["a", "b"]);
+            assert.deepEqual(state.tags, ["a", "b"]);
+        });
+
+        it("sends a password with the registration and not once more", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const { state } = await create(stand, { personId, mac, model: MODEL, password: "sip-secret-1" });
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+            assert.equal(state.password, "sip-secret-1");
+        });
+
+        it("waits for a 9800 phone, whose registration is answered empty, and tags it then", async () => {
+            const stand = await bench.stand({ contract: "cisco", appearAfterSeconds: 0.3 });
+            const { simulator } = stand;
+            const personId = simulator.addPerson().id;
+            const { id, state } = await create(stand, { personId, mac: uniqueMac(), model: "Cisco 9861", tags: ["a"] });
+            assert.equal(simulator.device(id)?.product, "Cisco 9861");
+            assert.deepEqual(state.tags, ["a"]);
+            assert.deepEqual(writes(stand), ["POST /devices", `PATCH /devices/${id}`]);
+        });
+
+        it("adopts a phone of the same owner that is there already, without registering it", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator, log } = stand;
+            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", type: "phone" });
+            const { id } = await create(stand, { personId, mac, model: MODEL });
+            assert.equal(id, there.id);
+            assert.deepEqual(writes(stand), []);
+            assert.match(log.infos.join(), /it is adopted/);
+        });
+
+        it("brings an adopted phone to the program's tags", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", tags: ["old"] });
+            const { id } = await create(stand, { personId, mac, model: MODEL, tags: ["new"] });
+            assert.equal(id, there.id);
+            assert.deepEqual(writes(stand), [`PATCH /devices/${id}`]);
+            assert.deepEqual(simulator.device(id)?.tags, ["new"]);
+        });
+
+        it("fails where another owner has the MAC address, and changes nothing", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const other = simulator.addPerson().id;
+            const there = simulator.addDevice({ personId: other, mac, displayName: "Bob's phone" });
+            const error = await caught(create(stand, { personId, mac, model: MODEL, tags: ["a"] }));
+            assert.ok(!(error instanceof Incomplete));
+            assert.match(error.message, new RegExp(`${there.id} "Bob's phone", which belongs to person ${other}`));
+            assert.deepEqual(writes(stand), []);
+        });
+
+        it("refuses two declarations of one phone", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const program = { personId, mac, model: MODEL };
+            const results = await Promise.allSettled([create(stand, program), create(stand, program)]);
+            assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+            const failed = results.find((result): result is PromiseRejectedResult => result.status === "rejected");
+            assert.match(String(failed?.reason), /already declared by another resource/);
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+        });
+
+        const lost: [string, FaultKind][] = [
+            ["the connection is lost after the effect", { reset: "after" }],
+            ["500 comes after the effect", { status: 500, when: "after" }],
+            ["503 comes after the effect", { status: 503, when: "after" }],
+            ["the answer is cut", { cut: true }],
+        ];
+        for (const [name, kind] of lost) {
+            it(`finds the phone it made although ${name}`, async () => {
+                const stand = await phoneStand();
+                const { personId, mac, simulator } = stand;
+                simulator.faults.add({ method: "POST", kind });
+                const { id } = await create(stand, { personId, mac, model: MODEL });
+                assert.equal(id, simulator.devices()[0]?.id);
+                assert.deepEqual(writes(stand), ["POST /devices"]);
+            });
+        }
+
+        it("passes the error on where a lost registration had no effect", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.faults.add({ method: "POST", kind: { reset: "before" } });
+            const error = await caught(create(stand, { personId, mac, model: MODEL }));
+            assert.ok(error instanceof WebexError);
+            assert.equal(error.kind, "unanswered");
+        });
+
+        it("passes a refusal on without looking for the phone", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.updatePerson(personId, { maxDeviceCount: 0 });
+            const error = await caught(create(stand, { personId, mac, model: MODEL }));
+            assert.match(error.message, /cannot be added to this user.*as many devices as the licence allows/);
+            assert.equal(simulator.log.entries.at(-1)?.method, "POST");
+        });
+
+        it("keeps the device when its tags cannot be written: the error carries id, state and reason", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.faults.add({ method: "PATCH", kind: { status: 500 } });
+            const error = await caught(create(stand, { personId, mac, model: MODEL, tags: ["a"] }));
+            assert.ok(error instanceof Incomplete);
+            const state = error.state as DeviceState;
+            assert.equal(error.id, simulator.devices()[0]?.id);
+            assert.deepEqual([state.mac, state.tags, state.__inputs], [mac, [], "personId,model,mac,tags"]);
+            assert.match(error.message, /PATCH \/devices\/.* answered 500/);
+        });
+
+        it("goes on with the tags at the next up", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.faults.add({ method: "PATCH", kind: { status: 500 } });
+            const program = { personId, mac, model: MODEL, tags: ["a"] };
+            const error = await caught(create(stand, program));
+            assert.ok(error instanceof Incomplete);
+            const state = error.state as Properties;
+            assert.equal(device.diff(error.id, state, program).changes, true);
+            await update(stand, error.id, state, program, program);
+            assert.deepEqual(simulator.device(error.id)?.tags, ["a"]);
+        });
+    });
+
+    describe("taking over (cisco)", () => {
+        it("registers nothing and keeps the device's own id", async () => {
+            const stand = await bench.stand();
+            const there = stand.simulator.addDevice({ serial: "FOC4711" });
+            const { id, state } = await create(stand, { serial: "FOC4711" });
+            assert.equal(id, there.id);
+            assert.deepEqual(writes(stand), []);
+            assert.equal(state.product, there.product);
+        });
+
+        it("writes the tags of the program", async () => {
+            const stand = await bench.stand();
+            const { id } = stand.simulator.addDevice();
+            await create(stand, { deviceId: id, tags: ["ours"] });
+            assert.deepEqual(writes(stand), [`PATCH /devices/${id}`]);
+        });
+
+        it("changes nothing where the device is not the one declared", async () => {
+            const stand = await bench.stand();
+            const workspaceId = stand.simulator.addWorkspace().id;
+            const { id } = stand.simulator.addDevice({ workspaceId });
+            const error = await caught(create(stand, { deviceId: id, workspaceId: "other", tags: ["ours"] }));
+            assert.match(error.message, /is not the one declared: workspaceId is/);
+            assert.deepEqual(writes(stand), []);
+        });
+
+        it("only forgets the device at the end", async () => {
+            const stand = await bench.stand();
+            const there = stand.simulator.addDevice();
+            const { id, state } = await create(stand, { deviceId: there.id });
+            await device.delete(id, state, stand.surroundings);
+            assert.deepEqual(writes(stand), []);
+            assert.match(stand.log.infos.join(), /unregisterOnDelete/);
+        });
+
+        it("works in the crud contract too", async () => {
+            const stand = await crudStand();
+            const there = stand.simulator.addDevice({ serial: "FOC0815" });
+            const { id } = await create(stand, { serial: "foc0815", displayName: "Ours" });
+            assert.equal(id, there.id);
+            assert.deepEqual(writes(stand), [`PUT /devices/${id}`]);
+        });
+    });
+
+    describe("create (crud)", () => {
+        it("is one POST, and the state holds the code and its end", async () => {
+            const stand = await crudStand();
+            const { id, state } = await create(stand, { workspaceId: stand.workspaceId, model: "Cisco Desk Pro" });
+            const [code] = stand.simulator.codes();
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+            assert.deepEqual(
+                [id, state.activationCode, state.activationExpiresAt, state.workspaceId],
+                [code?.deviceId, code?.code, code?.expiresAt, stand.workspaceId],
+            );
+        });
+
+        it("remembers the code as secret", async () => {
+            const stand = await crudStand();
+            const { state } = await create(stand, { workspaceId: stand.workspaceId });
+            assert.equal(scrub(`code ${state.activationCode ?? ""}`), "code [secret]");
+        });
+
+        it("writes name, channel and tags by one PUT afterwards", async () => {
+            const stand = await crudStand();
+            const settings = { displayName: "Lobby", upgradeChannel: "beta", tags: ["a"] };
+            const { id } = await create(stand, { workspaceId: stand.workspaceId, ...settings });
+            assert.deepEqual(writes(stand), ["POST /devices", `PUT /devices/${id}`]);
+            assert.deepEqual(stand.simulator.log.writes()[1]?.body, settings);
+        });
+
+        it("is content where the device cannot be read before its code is used", async () => {
+            const stand = await crudStand({ hideUnredeemed: true });
+            const { workspaceId } = stand;
+            const { id, state } = await create(stand, { workspaceId, model: "Cisco Desk Pro" });
+            assert.equal(stand.simulator.codes()[0]?.deviceId, id);
+            assert.deepEqual([state.workspaceId, state.model], [workspaceId, "Cisco Desk Pro"]);
+        });
+
+        it("keeps device and code when the PUT fails", async () => {
+            const stand = await crudStand();
+            stand.simulator.faults.add({ method: "PUT", kind: { status: 500 } });
+            const error = await caught(create(stand, { workspaceId: stand.workspaceId, displayName: "Lobby" }));
+            assert.ok(error instanceof Incomplete);
+            const [code] = stand.simulator.codes();
+            assert.deepEqual([error.id, (error.state as DeviceState).activationCode], [code?.deviceId, code?.code]);
+        });
+
+        it("keeps device and code when the device cannot be read afterwards", async () => {
+            const stand = await crudStand();
+            stand.simulator.faults.add({ method: "GET", path: "/devices/.+", kind: { status: 500 } });
+            const error = await caught(create(stand, { workspaceId: stand.workspaceId }));
+            assert.ok(error instanceof Incomplete);
+            assert.equal((error.state as DeviceState).activationCode, stand.simulator.codes()[0]?.code);
+        });
+
+        it("makes nothing twice when the registration's answer is lost", async () => {
+            const stand = await crudStand();
+            stand.simulator.faults.add({ method: "POST", kind: { reset: "after" } });
+            assert.ok((await caught(create(stand, { workspaceId: stand.workspaceId }))) instanceof WebexError);
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+        });
+    });
+
+    describe("read", () => {
+        it("tells state and inputs as they are, so that an untouched device makes no difference", async () => {
+            for (const contract of ["cisco", "crud"] as const) {
+                const stand = await bench.stand({ contract });
+                const personId = stand.simulator.addPerson().id;
+                const program = { personId, mac: uniqueMac(), model: MODEL, tags: ["b", "a"] };
+                const { id, state, inputs } = await create(stand, program);
+                if (contract === "crud") stand.simulator.redeem({ deviceId: id }, { mac: program.mac });
+                stand.simulator.stir();
+                const found = await read(stand, id, state);
+                assert.deepEqual(found?.inputs, inputs);
+                assert.equal(device.diff(id, found.state, inputs).changes, false);
+            }
+        });
+
+        it("keeps the code that no answer repeats", async () => {
+            const stand = await crudStand();
+            const { id, state } = await create(stand, { workspaceId: stand.workspaceId });
+            const found = await read(stand, id, state);
+            assert.equal(found?.state.activationCode, state.activationCode);
+            assert.equal(found?.state.activationExpiresAt, state.activationExpiresAt);
+        });
+
+        const drifts: [string, (stand: Stand, id: string) => unknown, string, Properties][] = [
+            ["tags", ({ simulator }, id) => simulator.setTags(id, ["hand"]), "tags", { tags: ["hand"] }],
+            ["tags that were taken away", ({ simulator }, id) => simulator.setTags(id, []), "tags", { tags: [] }],
+            [
+                "the name",
+                ({ simulator }, id) => simulator.updateDevice(id, { displayName: "By hand" }),
+                "displayName",
+                { displayName: "By hand" },
+            ],
+            [
+                "the owner",
+                ({ simulator }, id) => simulator.updateDevice(id, { workspaceId: "elsewhere" }),
+                "workspaceId",
+                { workspaceId: "elsewhere" },
+            ],
+        ];
+        for (const [name, drift, input, changed] of drifts) {
+            it(`tells drift of ${name} in the inputs, and diff sees it`, async () => {
+                const stand = await crudStand();
+                const program = { workspaceId: stand.workspaceId, displayName: "Lobby", tags: ["a"] };
+                const { id, state, inputs } = await create(stand, program);
+                drift(stand, id);
+                const found = await read(stand, id, state);
+                assert.deepEqual(found?.inputs, { ...inputs, ...changed });
+                const { changes, replaces } = device.diff(id, found.state, inputs);
+                assert.deepEqual([changes, replaces.includes(input)], [true, input === "workspaceId"]);
+            });
+        }
+
+        it("does not tell drift of what the program never gave", async () => {
+            const stand = await crudStand();
+            const { id, state, inputs } = await create(stand, { workspaceId: stand.workspaceId });
+            stand.simulator.updateDevice(id, { displayName: "By hand", tags: ["by-hand"], upgradeChannel: "beta" });
+            const found = await read(stand, id, state);
+            assert.deepEqual(found?.inputs, inputs);
+            assert.deepEqual(found.state.tags, ["by-hand"]);
+            assert.equal(device.diff(id, found.state, inputs).changes, false);
+        });
+
+        it("takes 404 for gone where the API answers otherwise", async () => {
+            const stand = await bench.stand();
+            assert.equal(await read(stand, "gone", {}), undefined);
+            assert.deepEqual(lines(stand.simulator.log.entries), ["GET /devices/gone", "GET /devices?max=1"]);
+        });
+
+        it("does not take 404 for gone where everything is answered so", async () => {
+            const stand = await bench.stand();
+            const { id } = stand.simulator.addDevice();
+            stand.simulator.faults.add({ kind: { everything404: true } });
+            assert.match((await caught(read(stand, id, {}))).message, /not taken for gone/);
+        });
+
+        for (const status of [401, 403, 500, 503]) {
+            it(`does not take ${status} for gone`, async () => {
+                const stand = await bench.stand();
+                const { id } = stand.simulator.addDevice();
+                stand.simulator.faults.add({ kind: { status } });
+                assert.match((await caught(read(stand, id, {}))).message, new RegExp(`answered ${status}`));
+            });
+        }
+    });
+
+    describe("update", () => {
+        const crudChanges: [string, Properties, Properties][] = [
+            ["displayName", { displayName: "New" }, { displayName: "New" }],
+            ["upgradeChannel", { upgradeChannel: "beta" }, { upgradeChannel: "beta" }],
+            ["tags", { tags: ["b"] }, { tags: ["b"] }],
+            ["two at once", { tags: [], displayName: "New" }, { tags: [], displayName: "New" }],
+        ];
+        for (const [name, change, body] of crudChanges) {
+            it(`writes ${name} by one PUT of that alone (crud)`, async () => {
+                const stand = await crudStand();
+                const { workspaceId } = stand;
+                const program = { workspaceId, displayName: "Old", upgradeChannel: "stable", tags: ["a"] };
+                const { id, state, inputs } = await create(stand, program);
+                stand.simulator.log.clear();
+                const after = await update(stand, id, state, inputs, { ...program, ...change });
+                assert.deepEqual(lines(stand.simulator.log.entries), [`PUT /devices/${id}`]);
+                assert.deepEqual(stand.simulator.log.entries[0]?.body, body);
+                assert.equal(after.activationCode, state.activationCode);
+                assert.equal(device.diff(id, after, { ...program, ...change }).changes, false);
+            });
+        }
+
+        it("writes tags by one PATCH (cisco)", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const program = { personId, mac, model: MODEL, tags: ["a"] };
+            const { id, state, inputs } = await create(stand, program);
+            stand.simulator.log.clear();
+            await update(stand, id, state, inputs, { ...program, tags: ["b"] });
+            assert.deepEqual(lines(stand.simulator.log.entries), [`PATCH /devices/${id}`]);
+        });
+
+        it("takes tags away that left the program", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const program = { personId, mac, model: MODEL };
+            const { id, state, inputs } = await create(stand, { ...program, tags: ["a"] });
+            await update(stand, id, state, inputs, program);
+            assert.deepEqual(stand.simulator.device(id)?.tags, []);
+        });
+
+        it("writes a password by one PUT to the calling route (cisco)", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const program = { personId, mac, model: MODEL, password: "sip-secret-old" };
+            const { id, state, inputs } = await create(stand, program);
+            stand.simulator.log.clear();
+            const after = await update(stand, id, state, inputs, { ...program, password: "sip-secret-new" });
+            assert.deepEqual(lines(stand.simulator.log.entries), [
+                `PUT /telephony/config/devices/${String(state.callingDeviceId)}`,
+            ]);
+            assert.equal(after.password, "sip-secret-new");
+        });
+
+        it("sends nothing where only unregisterOnDelete changes", async () => {
+            const stand = await bench.stand();
+            const there = stand.simulator.addDevice();
+            const { id, state, inputs } = await create(stand, { deviceId: there.id });
+            stand.simulator.log.clear();
+            const program = { deviceId: there.id, unregisterOnDelete: true };
+            const after = await update(stand, id, state, inputs, program);
+            assert.equal(stand.simulator.log.entries.length, 0);
+            assert.equal(after.unregisterOnDelete, true);
+        });
+
+        it("keeps what the server has of two changes when the second fails", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const program = { personId, mac, model: MODEL, password: "sip-secret-old", tags: ["a"] };
+            const { id, state, inputs } = await create(stand, program);
+            simulator.faults.add({ method: "PUT", kind: { status: 500 } });
+            const error = await caught(
+                update(stand, id, state, inputs, { ...program, tags: ["b"], password: "sip-secret-new" }),
+            );
+            assert.ok(error instanceof Incomplete);
+            assert.deepEqual((error.state as DeviceState).tags, ["b"]);
+        });
+
+        it("still sends the password at the next up when only the password failed", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const program = { personId, mac, model: MODEL, password: "sip-secret-old", tags: ["a"] };
+            const { id, state, inputs } = await create(stand, program);
+            simulator.faults.add({ method: "PUT", kind: { status: 500 } });
+            const changed = { ...program, tags: ["b"], password: "sip-secret-new" };
+            const error = await caught(update(stand, id, state, inputs, changed));
+            assert.ok(error instanceof Incomplete);
+            assert.equal(device.diff(id, error.state as Properties, changed).changes, true);
+        });
+
+        it("passes the error on where one change failed, and the old state stays", async () => {
+            const stand = await crudStand();
+            const program = { workspaceId: stand.workspaceId, displayName: "Old" };
+            const { id, state, inputs } = await create(stand, program);
+            stand.simulator.faults.add({ method: "PUT", kind: { status: 500 } });
+            const error = await caught(update(stand, id, state, inputs, { ...program, displayName: "New" }));
+            assert.ok(error instanceof WebexError);
+        });
+    });
+
+    describe("delete", () => {
+        it("is one DELETE", async () => {
+            for (const contract of ["cisco", "crud"] as const) {
+                const stand = await bench.stand({ contract });
+                const { id } = stand.simulator.addDevice();
+                await device.delete(id, { __inputs: "workspaceId", workspaceId: "w" }, stand.surroundings);
+                assert.deepEqual(lines(stand.simulator.log.entries), [`DELETE /devices/${id}`]);
+                assert.equal(stand.simulator.device(id), undefined);
+            }
+        });
+
+        it("is content with a device that is gone already", async () => {
+            const stand = await bench.stand();
+            await device.delete("gone", {}, stand.surroundings);
+            assert.equal(stand.simulator.log.entries[0]?.status, 404);
+        });
+
+        it("is not content where everything is answered 404: the device may still be there", async () => {
+            const stand = await bench.stand();
+            const { id } = stand.simulator.addDevice();
+            stand.simulator.faults.add({ kind: { everything404: true } });
+            assert.match((await caught(device.delete(id, {}, stand.surroundings))).message, /not taken for gone/);
+        });
+
+        it("fails on any other refusal", async () => {
+            const stand = await bench.stand();
+            const { id } = stand.simulator.addDevice();
+            stand.simulator.faults.add({ method: "DELETE", kind: { status: 409 } });
+            assert.match((await caught(device.delete(id, {}, stand.surroundings))).message, /answered 409/);
+        });
+
+        it("works in the organisation of the resource", async () => {
+            const asked: unknown[] = [];
+            const contract = fakeContract({
+                deleteDevice: (id, orgId) => {
+                    asked.push([id, orgId]);
+                    return Promise.resolve(true);
+                },
+            });
+            const state = { __inputs: "orgId", orgId: "own" };
+            await device.delete("d", state, surroundingsWith(contract, { orgId: "stack" }));
+            assert.deepEqual(asked, [["d", "own"]]);
+        });
+
+        it("unregisters a device taken over where unregisterOnDelete is true", async () => {
+            const stand = await bench.stand();
+            const { id } = stand.simulator.addDevice({ serial: "FOC77" });
+            const state = { __inputs: "serial,unregisterOnDelete", serial: "FOC77", unregisterOnDelete: true };
+            await device.delete(id, state, stand.surroundings);
+            assert.deepEqual(writes(stand), [`DELETE /devices/${id}`]);
+        });
+
+        it("leaves a device that a renamed resource adopted in the same run", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", type: "phone" });
+            const { id, state } = await create(stand, { personId, mac, model: MODEL });
+            await device.delete(id, state, stand.surroundings);
+            assert.ok(simulator.device(there.id));
+            assert.match(stand.log.infos.join(), /belongs to another resource/);
+        });
+
+        it("deletes a device that was registered in the same run", async () => {
+            const stand = await phoneStand();
+            const { personId, mac } = stand;
+            const { id, state } = await create(stand, { personId, mac, model: MODEL });
+            await device.delete(id, state, stand.surroundings);
+            assert.equal(stand.simulator.device(id), undefined);
+        });
+    });
+
+    it("registers the devices of one person one after another, those of two beside each other", async () => {
+        let now = 0;
+        let most = 0;
+        const contract = fakeContract({
+            name: "crud",
+            registerDevice: async () => {
+                now += 1;
+                most = Math.max(most, now);
+                await new Promise((resolve) => setImmediate(resolve));
+                now -= 1;
+                const made: WebexDevice = someDevice();
+                return { id: made.id, device: made, activation: undefined };
+            },
+        });
+        const surroundings = surroundingsWith(contract);
+        const make = (personId: string) => device.create({ personId }, surroundings);
+        await Promise.all([make("order-1"), make("order-1"), make("order-1")]);
+        assert.equal(most, 1);
+        await Promise.all([make("order-2"), make("order-3")]);
+        assert.equal(most, 2);
+    });
+});

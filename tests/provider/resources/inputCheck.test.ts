@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { givenInputs, inputChecker, ownerFailures, TEXT } from "../../../provider/resources/inputCheck";
+import { isUnknown, UNKNOWN } from "../../../provider/resources/unknown";
+
+const check = inputChecker({
+    properties: {
+        name: TEXT,
+        count: { type: "integer", minimum: 1 },
+        tags: { type: "array", items: TEXT },
+        loud: { type: "boolean" },
+        mode: { type: "string", enum: ["one", "two"] },
+    },
+});
+
+describe("resources/inputCheck", () => {
+    const rows: [string, Record<string, unknown>, string, RegExp][] = [
+        [
+            "an unknown property, with the nearest name",
+            { nmae: "x" },
+            "",
+            /^there is no property "nmae"; the nearest is "name"$/,
+        ],
+        ["an empty text", { name: "" }, "name", /^must not be empty$/],
+        ["a text of blanks", { name: " \t" }, "name", /^must not be empty$/],
+        ["a number for a text", { name: 7 }, "name", /^must be a text$/],
+        ["an object for a text", { name: {} }, "name", /^must be a text$/],
+        ["a text for a list", { tags: "a" }, "tags", /^must be a list of texts$/],
+        ["a number in a list", { tags: ["a", 7] }, "tags", /^entry 2 must be a text$/],
+        ["an empty text in a list", { tags: [""] }, "tags", /^entry 1 must not be empty$/],
+        ["a text for a boolean", { loud: "true" }, "loud", /^must be true or false$/],
+        ["a fraction", { count: 1.5 }, "count", /^must be a whole number$/],
+        ["a number that is too small", { count: 0 }, "count", />= 1/],
+        ["another word", { mode: "three" }, "mode", /^must be "one" or "two"$/],
+    ];
+    for (const [name, inputs, property, reason] of rows) {
+        it(`refuses ${name}`, () => {
+            const [failure, ...others] = check(inputs);
+            assert.deepEqual([failure?.property, others], [property, []]);
+            assert.match(failure?.reason ?? "", reason);
+        });
+    }
+
+    it("accepts what is right", () => {
+        assert.deepEqual(check({ name: "x", count: 1, tags: ["a"], loud: false, mode: "two" }), []);
+        assert.deepEqual(check({}), []);
+    });
+
+    it("tells one failure for each property", () => {
+        assert.deepEqual(
+            check({ name: 7, tags: [1, 2, 3], extra: 1 })
+                .map(({ property }) => property)
+                .sort(),
+            ["", "name", "tags"],
+        );
+    });
+
+    it("tells every unknown property", () => {
+        const reasons = check({ extra: 1, nmae: 2 }).map(({ reason }) => reason);
+        assert.equal(reasons.length, 2);
+        assert.match(reasons.join(), /"extra".*"nmae"/);
+    });
+
+    it("does not look at values that are not known yet, whatever their type", () => {
+        assert.deepEqual(
+            check({ name: UNKNOWN, count: UNKNOWN, tags: ["a", UNKNOWN], loud: UNKNOWN, mode: UNKNOWN }),
+            [],
+        );
+    });
+
+    it("drops nulls, undefined values and Pulumi's own properties", () => {
+        assert.deepEqual(givenInputs({ a: null, b: undefined, __provider: "x", c: "", d: false }), { c: "", d: false });
+    });
+
+    describe("ownerFailures", () => {
+        const owners: [string, Record<string, unknown>, boolean, string | undefined][] = [
+            ["a person", { personId: "p" }, false, undefined],
+            ["a workspace", { workspaceId: "w" }, false, undefined],
+            ["both", { personId: "p", workspaceId: "w" }, false, "workspaceId"],
+            ["both where one at most is needed", { personId: "p", workspaceId: "w" }, true, "workspaceId"],
+            ["neither", {}, false, "personId"],
+            ["neither where none is needed", {}, true, undefined],
+            ["one that is not known yet", { personId: UNKNOWN }, false, undefined],
+            ["two of which one is not known yet", { personId: "p", workspaceId: UNKNOWN }, false, "workspaceId"],
+        ];
+        for (const [name, inputs, optional, property] of owners) {
+            it(`${property === undefined ? "accepts" : "refuses"} ${name}`, () => {
+                assert.deepEqual(
+                    ownerFailures(inputs, optional).map((failure) => failure.property),
+                    property === undefined ? [] : [property],
+                );
+            });
+        }
+    });
+
+    it("isUnknown finds an unknown in a list too", () => {
+        assert.deepEqual(
+            [UNKNOWN, [UNKNOWN], ["a", [UNKNOWN]], "a", [], undefined, null, { a: UNKNOWN }].map(isUnknown),
+            [true, true, true, false, false, false, false, false],
+        );
+    });
+});

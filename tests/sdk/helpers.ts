@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import * as state from "@pulumi/pulumi/runtime/state";
+import sinon from "sinon";
+import type { Simulator } from "../../simulator/index";
+
+/** The parts of the engine's registration request that tests look at, before Pulumi's mocks make them plain. */
+export interface RegisterRequest {
+    getType(): string;
+    getName(): string;
+    getObject(): { toJavaScript(): Record<string, unknown> };
+    getAdditionalsecretoutputsList(): string[];
+    getHooks(): { getBeforeCreateList(): string[] } | undefined;
+}
+
+/** The engine's side of Pulumi's mocks, as far as tests reach into it. */
+interface MonitorMethods {
+    registerResource: (this: unknown, request: RegisterRequest, callback: unknown) => Promise<void>;
+    registerResourceHook?(request: unknown, callback: (error: null, answer: object) => void): void;
+}
+
+/** Sets the stack that resources belong to, as Pulumi does when it runs a program. */
+const setStack = Reflect.get(state, "setStackResource") as (stack: pulumi.Resource | undefined) => void;
+
+/** Pulumi's mark of a secret on the wire. */
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const MARK = "4dabf18193072939515e22adb298388d";
+
+/** The value in a secret on the wire; undefined for anything else. */
+export function secretValue(value: unknown): unknown {
+    if (typeof value !== "object" || value === null || Reflect.get(value, MARK) !== SECRET) return undefined;
+    return Reflect.get(value, "value");
+}
+
+interface Start {
+    /** What the resources of the run come back with, besides their inputs. */
+    readonly outputs?: Record<string, unknown>;
+    /** Whether the engine knows hooks, as the real one does and Pulumi's mocks do not. Default true. */
+    readonly hooks?: boolean;
+}
+
+/** A Pulumi program's surroundings: configuration, mocks, a stack, and what was registered. */
+export class Program {
+    readonly requests: RegisterRequest[] = [];
+    private readonly environment = { ...process.env };
+
+    /** Starts a run. */
+    async start(config: Record<string, string>, { outputs = {}, hooks = true }: Start = {}): Promise<void> {
+        for (const name of Object.keys(process.env)) {
+            if (name.startsWith("WEBEX_")) Reflect.deleteProperty(process.env, name);
+        }
+        const { requests } = this;
+        const prototype = MockMonitor.prototype as unknown as MonitorMethods;
+        const registerResource = prototype.registerResource;
+        sinon.replace(prototype, "registerResource", function (this: unknown, request, callback) {
+            requests.push(request);
+            return registerResource.call(this, request, callback);
+        });
+        if (hooks) {
+            prototype.registerResourceHook = (_, callback) => {
+                callback(null, {});
+            };
+        }
+        await pulumi.runtime.setMocks({
+            newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: { ...inputs, ...outputs } as object }),
+            call: ({ token }) => {
+                throw new Error(`no function is called through the engine, but ${token} was`);
+            },
+        });
+        pulumi.runtime.setAllConfig(
+            Object.fromEntries(Object.entries(config).map(([key, value]) => [`webex:${key}`, value])),
+        );
+        // What there is one of in a run hangs on the stack, so each test has its own.
+        setStack(undefined);
+        setStack(new pulumi.ComponentResource("pulumi:pulumi:Stack", "project-stack"));
+    }
+
+    /** The one resource of this name, as it was registered. */
+    request(name: string): RegisterRequest {
+        const found = this.requests.find((request) => request.getName() === name);
+        if (found === undefined) throw new Error(`nothing was registered as ${name}`);
+        return found;
+    }
+
+    stop(): void {
+        sinon.restore();
+        Reflect.deleteProperty(MockMonitor.prototype, "registerResourceHook");
+        setStack(undefined);
+        pulumi.runtime.setAllConfig({});
+        process.env = { ...this.environment };
+    }
+}
+
+/** The configuration of a program that speaks to a simulator. */
+export function configFor(simulator: Simulator, more: Record<string, string> = {}): Record<string, string> {
+    const { baseUrl, token: accessToken, contract } = simulator;
+    return { baseUrl, accessToken, contract, ...more };
+}
+
+/** The value of an output, known and resolved. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+        const done = output.apply((value) => {
+            resolve(value);
+        });
+        // A rejected output has no other way to tell.
+        (done as unknown as { promise(): Promise<unknown> }).promise().catch(reject);
+    });
+}
+
+/** An output that is not known, as outputs of resources to come are at preview. */
+export function unknownOutput<T>(): pulumi.Output<T> {
+    const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<T>;
+    const known = Promise.resolve(false);
+    return new Output(new Set(), Promise.resolve(undefined), known, Promise.resolve(false), Promise.resolve(new Set()));
+}
