@@ -26,6 +26,8 @@ export interface Settings {
     /** Licence id → number of physical devices it allows, before what licence names tell. */
     readonly licenseLimits: Readonly<Record<string, number>>;
     readonly limitGuard: LimitGuardMode;
+    /** Whether device entries of unused codes that an interrupted run left are removed; see `issueCode`. */
+    readonly removeOrphans: boolean;
     /** Seconds one request may take, connecting and reading included. */
     readonly requestTimeoutSeconds: number;
     /** How often a failed request that is safe to repeat is sent again. */
@@ -64,6 +66,7 @@ const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
     baseUrl: ["WEBEX_BASE_URL"],
     orgId: ["WEBEX_ORG_ID"],
     contract: ["WEBEX_CONTRACT"],
+    removeOrphans: ["WEBEX_REMOVE_ORPHANS"],
 };
 
 /**
@@ -140,6 +143,7 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
             deviceLimits: readLimits("deviceLimits", value("deviceLimits"), problem),
             licenseLimits: readLimits("licenseLimits", value("licenseLimits"), problem),
             limitGuard: oneOf<LimitGuardMode>("limitGuard", ["enforce", "warn", "off"], "enforce"),
+            removeOrphans: value("removeOrphans") === "true",
             requestTimeoutSeconds: number("requestTimeoutSeconds"),
             maxRetries: number("maxRetries"),
             maxConcurrency: number("maxConcurrency"),

@@ -46,7 +46,7 @@ export async function exchange(parts: Parts, request: IncomingMessage, response:
     }
 
     response.once("close", () => {
-        entry.doneAtMs ??= performance.now();
+        parts.log.settle(entry, { doneAtMs: performance.now() });
     });
     if (kind && "delayMs" in kind && kind.when !== "after") {
         await sleep(kind.delayMs);

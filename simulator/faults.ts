@@ -34,7 +34,7 @@ export type FaultKind =
 
 /** When something goes wrong, and what. */
 export interface Fault {
-    /** HTTP method; any if left out. */
+    /** HTTP method, or several (`POST|PATCH`); any if left out. */
     method?: string;
     /**
      * Path without /v1; any if left out. A string is a regular expression that must fit the whole path (so a plain
@@ -63,7 +63,7 @@ export interface FaultControl {
 }
 
 interface Armed {
-    method: string | undefined;
+    methods: string[] | undefined;
     path: RegExp;
     skip: number;
     left: number;
@@ -105,7 +105,7 @@ export class FaultScript implements FaultControl {
         }
         const everywhere = "everything404" in kind;
         this.armed.push({
-            method: everywhere ? undefined : method?.toUpperCase(),
+            methods: everywhere ? undefined : method?.toUpperCase().split("|"),
             path: everywhere ? /^/ : typeof path === "string" ? new RegExp(`^(?:${path})$`) : path,
             skip,
             left: everywhere || count < 0 ? Infinity : count,
@@ -141,7 +141,7 @@ export class FaultScript implements FaultControl {
     /** The fault that strikes this request, if any. For the server only. */
     take(method: string, path: string): FaultKind | undefined {
         for (const fault of this.armed) {
-            if (fault.left <= 0 || (fault.method ?? method) !== method || path.search(fault.path) < 0) {
+            if (fault.left <= 0 || fault.methods?.includes(method) === false || path.search(fault.path) < 0) {
                 continue;
             }
             if (fault.skip > 0) {

@@ -86,7 +86,8 @@ export class RequestLog {
 
     /**
      * Resolves with the first entry that matches, one already there included. It is asked when a request has arrived
-     * and again when its answer is decided, so a condition on the effect must ask for `status`. Rejects after
+     * again when its answer is decided, so a condition on the effect must ask for `status`, and when the answer is out
+     * (`doneAtMs`). Rejects after
      * `timeoutMs` with an error that lists the latest requests.
      */
     waitFor(filter: LogFilter | Predicate, timeoutMs = 10_000): Promise<LogEntry> {

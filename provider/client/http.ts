@@ -1,4 +1,4 @@
-import axios, { type AxiosResponse } from "axios";
+import axios, { type AxiosError, type AxiosResponse } from "axios";
 import type { Method } from "./requestPolicy";
 
 /** One HTTP exchange as the client sees it: everything of axios ends in this file. */
@@ -20,7 +20,12 @@ export interface HttpAnswer {
 
 /** Why no answer came, in words without any header or body of the request. */
 export class NoAnswer extends Error {
-    constructor(readonly reason: string) {
+    constructor(
+        readonly reason: string,
+        /** Of an answer that began and broke off. */
+        readonly status?: number,
+        readonly trackingId?: string,
+    ) {
         super(reason);
         this.name = "NoAnswer";
     }
@@ -53,7 +58,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
             signal: AbortSignal.timeout(request.timeoutSeconds * 1000),
         });
     } catch (error) {
-        throw new NoAnswer(reasonOf(error, request.timeoutSeconds));
+        throw noAnswer(error, request.timeoutSeconds);
     }
     const { headers } = response;
     const header = (name: string): string | undefined => {
@@ -63,8 +68,18 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     return { status: response.status, contentType: header("content-type") ?? "", body: response.data, header };
 }
 
-function reasonOf(error: unknown, timeoutSeconds: number): string {
-    if (!axios.isAxiosError(error)) return "the request failed before it was sent";
+function noAnswer(error: unknown, timeoutSeconds: number): NoAnswer {
+    if (!axios.isAxiosError(error)) return new NoAnswer("the request failed before it was sent");
+    const begun = error.response;
+    const trackingId: unknown = begun?.headers.trackingid;
+    return new NoAnswer(
+        reasonOf(error, timeoutSeconds),
+        begun?.status,
+        typeof trackingId === "string" ? trackingId : undefined,
+    );
+}
+
+function reasonOf(error: AxiosError, timeoutSeconds: number): string {
     switch (error.code) {
         case "ERR_CANCELED":
         case "ETIMEDOUT":

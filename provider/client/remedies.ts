@@ -64,7 +64,7 @@ const REMEDIES: readonly Remedy[] = [
     },
     {
         applies: ({ kind, status, method, path }) =>
-            kind === "refused" && status === 400 && method === "POST" && path === "/devices",
+            kind === "refused" && status === 400 && ["GET", "POST"].includes(method) && path === "/devices",
         advice: () =>
             "If the address is Cisco's own, webex:contract must be cisco; if it implements the 1.0 document, crud",
     },

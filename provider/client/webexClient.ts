@@ -198,7 +198,9 @@ export class WebexClient {
             kind: "unanswered",
             method: request.method,
             path: request.path,
-            reason: `got no answer: ${result.reason}`,
+            status: result.status,
+            trackingId: result.trackingId,
+            reason: result.status === undefined ? `got no answer: ${result.reason}` : result.reason,
         });
     }
 }

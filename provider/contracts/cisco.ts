@@ -1,13 +1,5 @@
 import type { WebexClient } from "../client/webexClient";
-import type {
-    Contract,
-    DeviceChanges,
-    DeviceFilter,
-    DeviceRegistration,
-    IssuedCode,
-    Owner,
-    Registered,
-} from "./contract";
+import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner, PhoneRegistration } from "./contract";
 import { codeIn, deviceIn, devicePath, readDevice, readDevices, removeDevice, withMac } from "./devicesRoutes";
 import type { WebexDevice } from "./webexDevice";
 
@@ -43,14 +35,8 @@ export class CiscoContract implements Contract {
         return withMac(await this.listDevices({ mac, orgId }), mac);
     }
 
-    async registerDevice({
-        personId,
-        workspaceId,
-        model,
-        mac,
-        password,
-        orgId,
-    }: DeviceRegistration): Promise<Registered> {
+    readonly registerPhone = async (registration: PhoneRegistration): Promise<WebexDevice | undefined> => {
+        const { personId, workspaceId, model, mac, password, orgId } = registration;
         const answer = await this.client.request({
             method: "POST",
             path: "/devices",
@@ -58,10 +44,8 @@ export class CiscoContract implements Contract {
             body: { mac, model, personId, workspaceId, password },
         });
         // The 9800 series and the 8875 are confirmed with an empty answer and listed half a minute or two later.
-        if (answer.json === undefined) return { id: undefined, device: undefined, activation: undefined };
-        const device = deviceIn(answer);
-        return { id: device.id, device, activation: undefined };
-    }
+        return answer.json === undefined ? undefined : deviceIn(answer);
+    };
 
     async updateDevice(device: WebexDevice, changes: DeviceChanges, orgId: string | undefined): Promise<WebexDevice> {
         let updated = device;

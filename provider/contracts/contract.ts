@@ -7,24 +7,14 @@ export interface Owner {
     readonly workspaceId?: string | undefined;
 }
 
-/** What a device is registered with. */
-export interface DeviceRegistration extends Owner {
+/** What a phone is registered with. */
+export interface PhoneRegistration extends Owner {
     readonly model?: string | undefined;
     /** Normalised, see `normalizeMac`. */
     readonly mac?: string | undefined;
     /** SIP password of a third-party phone. */
     readonly password?: string | undefined;
     readonly orgId?: string | undefined;
-}
-
-/** What came of a registration. */
-export interface Registered {
-    /** Undefined where the API confirmed with an empty answer and the device shows up later (9800 series). */
-    readonly id: string | undefined;
-    /** The device, where the answer carried it. */
-    readonly device: WebexDevice | undefined;
-    /** The code a technician enters on it, in a contract that registers by code. */
-    readonly activation: IssuedCode | undefined;
 }
 
 export interface IssuedCode {
@@ -62,7 +52,11 @@ export interface Contract {
     listDevices(filter: DeviceFilter, limit?: number): Promise<WebexDevice[]>;
     /** The devices of the organisation with exactly this MAC address, whoever owns them. */
     findByMac(mac: string, orgId: string | undefined): Promise<WebexDevice[]>;
-    registerDevice(registration: DeviceRegistration): Promise<Registered>;
+    /**
+     * Registers a phone by its MAC address; undefined where the API confirms with an empty answer and the phone shows up
+     * later (9800 series). A contract without it registers devices by code.
+     */
+    readonly registerPhone?: (registration: PhoneRegistration) => Promise<WebexDevice | undefined>;
     /** Changes what is in `changes`; answers the device as it is then, as far as the API tells. */
     updateDevice(device: WebexDevice, changes: DeviceChanges, orgId: string | undefined): Promise<WebexDevice>;
     /** Takes a device out of the organisation; one that is not there is fine. True if it was there. */

@@ -1,13 +1,5 @@
 import type { WebexClient } from "../client/webexClient";
-import type {
-    Contract,
-    DeviceChanges,
-    DeviceFilter,
-    DeviceRegistration,
-    IssuedCode,
-    Owner,
-    Registered,
-} from "./contract";
+import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner } from "./contract";
 import { codeIn, deviceIn, devicePath, readDevice, readDevices, removeDevice, withMac } from "./devicesRoutes";
 import type { WebexDevice } from "./webexDevice";
 
@@ -50,11 +42,6 @@ export class CrudContract implements Contract {
     /** The list has no such filter, so all of it is read. */
     async findByMac(mac: string, orgId: string | undefined): Promise<WebexDevice[]> {
         return withMac(await this.listDevices({ orgId }), mac);
-    }
-
-    async registerDevice(registration: DeviceRegistration): Promise<Registered> {
-        const activation = await this.issueCode(registration, registration.model);
-        return { id: activation.deviceId, device: undefined, activation };
     }
 
     async updateDevice(device: WebexDevice, changes: DeviceChanges): Promise<WebexDevice> {

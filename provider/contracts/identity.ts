@@ -7,10 +7,11 @@
  */
 export function sameId(a: string | undefined, b: string | undefined): boolean {
     if (a === undefined || b === undefined) return a === b;
-    return a === b || lastPart(a) === lastPart(b);
+    return a === b || canonicalId(a) === canonicalId(b);
 }
 
-function lastPart(id: string): string {
+/** What all spellings of an id have in common, to look things up by. */
+export function canonicalId(id: string): string {
     const bare = id.replace(/=+$/, "");
     const decoded = Buffer.from(bare, "base64").toString("utf8");
     return /^ciscospark:\/\/[^/]+\/[A-Z_]+\/(.+)$/.exec(decoded)?.[1]?.toLowerCase() ?? bare;

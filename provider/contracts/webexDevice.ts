@@ -76,3 +76,12 @@ export function isOnceSeen(device: WebexDevice): boolean {
         device.connectionStatus === "connected_with_issues"
     );
 }
+
+/**
+ * Whether a device shows no trace of having been on the network: what may be deleted as an unused code. Stricter than
+ * `!isOnceSeen`, because the status lags behind by up to ten minutes (https://help.webex.com/n9r1aac).
+ */
+export function isNeverSeen(device: WebexDevice): boolean {
+    const { firstSeen, lastSeen, serial } = device;
+    return firstSeen === undefined && lastSeen === undefined && serial === undefined && !isOnceSeen(device);
+}

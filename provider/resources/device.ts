@@ -1,12 +1,12 @@
-import { rememberSecrets } from "../client/secrets";
-import { WebexError } from "../client/webexError";
 import type { Contract, IssuedCode } from "../contracts/contract";
 import type { WebexDevice } from "../contracts/webexDevice";
-import { claim, wasAdopted } from "./claims";
+import { claim, declare, know, wasAdopted } from "./claims";
 import { changesOf, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
 import { findAdoptable, takeOver, waitForPhone } from "./deviceSearch";
 import { type DeviceState, deviceOf, inputNames, inputsOf, stateOf } from "./deviceState";
+import { issueCode } from "./issueCode";
+import { mayHaveHappened, sendOnce } from "./lostReply";
 import { inOwnerOrder } from "./ownerOrder";
 import { proveGone } from "./presence";
 import { Incomplete, orgOf, type ResourceLogic, type Surroundings } from "./resource";
@@ -18,11 +18,17 @@ export const device: ResourceLogic = {
 
     check: checkDevice,
 
-    diff: (id, state, inputs) => diffDevice(id, state, inputs),
+    diff(id, state, inputs) {
+        const difference = diffDevice(id, state, inputs);
+        // What is replaced may be taken by its own successor.
+        (difference.replaces.length > 0 ? know : declare)(id);
+        return difference;
+    },
 
     create: (inputs, surroundings) => createDevice(inputs, surroundings),
 
     async read(id, oldState, { contract, settings }) {
+        know(id);
         const state = oldState as DeviceState;
         const inputs = inputsOf(state);
         const orgId = orgOf(inputs, settings);
@@ -117,17 +123,30 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
         log.info(`device ${existing.id} already has the MAC address ${inputs.mac ?? ""} and this owner: it is adopted`);
         return { device: existing, how: "adopted" };
     }
+    const { registerPhone } = contract;
+    if (registerPhone === undefined) {
+        const activation = await issueCode(inputs, surroundings);
+        return { device: { id: activation.deviceId ?? "" }, how: "registered", activation };
+    }
+    let refusal: unknown;
+    const phone = await sendOnce<WebexDevice | "listed later">(
+        async (before) => {
+            try {
+                return (await registerPhone({ ...inputs, orgId: orgOf(inputs, settings) })) ?? "listed later";
+            } catch (error) {
+                // The one before may have been taken after all: then this very phone has the MAC address in use.
+                if (before === 0 || mayHaveHappened(error)) throw error;
+                refusal = error;
+                return "listed later";
+            }
+        },
+        () => findAdoptable(inputs, surroundings),
+    );
+    if (phone !== "listed later") return { device: phone, how: "registered" };
     try {
-        const registered = await contract.registerDevice({ ...inputs, orgId: orgOf(inputs, settings) });
-        rememberSecrets(registered.activation?.code);
-        if (registered.id === undefined) return { device: await waitForPhone(inputs, surroundings), how: "registered" };
-        const device = registered.device ?? { id: registered.id };
-        return { device, how: "registered", activation: registered.activation };
+        return { device: await waitForPhone(inputs, surroundings), how: "registered" };
     } catch (error) {
-        if (!mayHaveHappened(error)) throw error;
-        const made = await findAdoptable(inputs, surroundings).catch(() => undefined);
-        if (made === undefined) throw error;
-        return { device: made, how: "registered" };
+        throw refusal ?? error;
     }
 }
 
@@ -154,11 +173,6 @@ function withCode(state: DeviceState, { activationCode, activationExpiresAt }: D
         ...(activationCode === undefined ? {} : { activationCode }),
         ...(activationExpiresAt === undefined ? {} : { activationExpiresAt }),
     };
-}
-
-/** Whether a request that failed may nevertheless have had its effect. */
-function mayHaveHappened(error: unknown): boolean {
-    return error instanceof WebexError && (error.kind === "unanswered" || (error.status ?? 0) >= 500);
 }
 
 function messageOf(error: unknown): string {

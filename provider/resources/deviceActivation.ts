@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { rememberSecrets } from "../client/secrets";
 import type { Contract, IssuedCode, Owner } from "../contracts/contract";
 import { sameId, sameModel } from "../contracts/identity";
-import { isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
+import { isNeverSeen, isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
+import { know } from "./claims";
 import { givenInputs, inputChecker, ownerFailures, TEXT } from "./inputCheck";
+import { issueCode } from "./issueCode";
 import { inOwnerOrder } from "./ownerOrder";
 import { proveGone } from "./presence";
 import { orgOf, type Properties, type ResourceLogic, type Surroundings } from "./resource";
@@ -56,6 +57,7 @@ export const deviceActivation: ResourceLogic = {
     },
 
     diff(_, state, inputs) {
+        if (typeof state.deviceId === "string") know(state.deviceId);
         const replaces = REPLACING.filter((name) => !sameText(state[name], inputs[name]));
         const due = isRenewalDue(state as unknown as DeviceActivationState, inputs, new Date());
         return {
@@ -69,9 +71,11 @@ export const deviceActivation: ResourceLogic = {
 
     async create(given, surroundings) {
         const inputs = given as DeviceActivationInputs;
-        const issued = await inOwnerOrder(inputs, () => issue(inputs, surroundings));
+        const { contract } = surroundings;
+        const issued = await inOwnerOrder(inputs, () => issueCode(inputs, surroundings));
         // Cisco's API gives a code no id, and the code itself is a secret, so the id is our own there.
-        return { id: issued.deviceId ?? `activation-${randomUUID()}`, state: stateOf(inputs, issued) };
+        const id = contract.name === "crud" ? issued.deviceId : undefined;
+        return { id: id ?? `activation-${randomUUID()}`, state: stateOf(inputs, issued) };
     },
 
     async read(_, oldState, surroundings) {
@@ -88,7 +92,7 @@ export const deviceActivation: ResourceLogic = {
         if (now.status !== "expired") return { ...withoutInputs(now), ...inputs };
         return inOwnerOrder(inputs, async () => {
             await revoke(now, surroundings);
-            return stateOf(inputs, await issue(inputs, surroundings));
+            return stateOf(inputs, await issueCode(inputs, surroundings));
         });
     },
 
@@ -115,12 +119,6 @@ function isRenewalDue(state: DeviceActivationState, { renew }: Properties, now: 
     return state.status === "expired" || now.getTime() >= Date.parse(state.expiresAt);
 }
 
-async function issue(inputs: DeviceActivationInputs, { contract, settings }: Surroundings): Promise<IssuedCode> {
-    const issued = await contract.issueCode(inputs, inputs.model, orgOf(inputs, settings));
-    rememberSecrets(issued.code);
-    return issued;
-}
-
 function stateOf(inputs: DeviceActivationInputs, issued: IssuedCode): DeviceActivationState {
     const { code, expiresAt, issuedAt, deviceId } = issued;
     return { ...inputs, code, expiresAt, issuedAt, status: "pending", ...(deviceId === undefined ? {} : { deviceId }) };
@@ -128,6 +126,7 @@ function stateOf(inputs: DeviceActivationInputs, issued: IssuedCode): DeviceActi
 
 /** What became of the code: whether a device used it, or it ended before one did. */
 async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<DeviceActivationState> {
+    if (state.deviceId !== undefined) know(state.deviceId);
     // A device that used the code and was removed since is not what was declared here.
     if (state.status === "redeemed") {
         if (state.deviceId !== undefined) codeOfDevice.set(state.deviceId, state.code);
@@ -135,6 +134,7 @@ async function lookUp(state: DeviceActivationState, surroundings: Surroundings):
     }
     const { device, known } = await deviceOfCode(state, surroundings);
     const deviceId = device?.id ?? known;
+    if (deviceId !== undefined) know(deviceId);
     const ended = surroundings.now().getTime() >= Date.parse(state.expiresAt);
     const status = device !== undefined ? "redeemed" : ended ? "expired" : "pending";
     return { ...state, status, ...(deviceId === undefined ? {} : { deviceId }) };
@@ -199,7 +199,7 @@ async function unusedDevice(
 ): Promise<string | undefined> {
     if (contract.name === "crud") return state.deviceId;
     const devices = await devicesSince(state, surroundings);
-    return theOnly(devices.filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
+    return theOnly(devices.filter(isNeverSeen).filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
 }
 
 function theOnly<T>(items: readonly T[]): T | undefined {

@@ -1,3 +1,4 @@
+import { operationDeadline } from "../client/operation";
 import { sleep } from "../client/sleep";
 import type { Owner } from "../contracts/contract";
 import { sameId, sameMac, sameModel } from "../contracts/identity";
@@ -75,12 +76,16 @@ export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundi
     const { settings, log } = surroundings;
     const mac = inputs.mac ?? "";
     const began = Date.now();
+    const until = Math.min(
+        began + settings.phoneAppearTimeoutSeconds * 1000,
+        operationDeadline(settings.operationTimeoutSeconds),
+    );
     for (let look = 0; ; look += 1) {
         const phone = await findAdoptable(inputs, surroundings);
         if (phone !== undefined) return phone;
         const waited = (Date.now() - began) / 1000;
         const pause = LOOKS[Math.min(look, LOOKS.length - 1)] ?? 5;
-        if (waited + pause > settings.phoneAppearTimeoutSeconds) {
+        if (Date.now() + pause * 1000 > until) {
             throw new Error(
                 `Webex confirmed the phone ${mac} but has not listed it after ${Math.round(waited)} s ` +
                     "(webex:phoneAppearTimeoutSeconds). Run `pulumi up` again: it adopts the phone when it is there",

@@ -1,7 +1,10 @@
 import { WebexError } from "../client/webexError";
 import type { Contract } from "../contracts/contract";
 
-const answering = new WeakMap<Contract, Promise<unknown>>();
+/** What came of asking, by organisation: rights may be lost in one of them alone. */
+type Probes = Map<string | undefined, Promise<unknown>>;
+
+const probesOf = new WeakMap<Contract, Probes>();
 
 /**
  * Makes sure that a device which was answered with 404 is gone, and not the whole API: with a wrong base URL or lost
@@ -9,12 +12,14 @@ const answering = new WeakMap<Contract, Promise<unknown>>();
  * it has answered once. Throws if the API does not answer as the devices API does.
  */
 export async function proveGone(contract: Contract, orgId: string | undefined): Promise<void> {
-    let probe = answering.get(contract);
+    const probes: Probes = probesOf.get(contract) ?? new Map<string | undefined, Promise<unknown>>();
+    probesOf.set(contract, probes);
+    let probe = probes.get(orgId);
     if (probe === undefined) {
         probe = contract.listDevices({ orgId }, 1);
-        answering.set(contract, probe);
+        probes.set(orgId, probe);
         // What failed may have been a passing fault: the next one asks again.
-        probe.catch(() => answering.delete(contract));
+        probe.catch(() => probes.delete(orgId));
     }
     try {
         await probe;

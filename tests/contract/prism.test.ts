@@ -35,7 +35,9 @@ const CISCO_DEFECTS: readonly { readonly defect: string; readonly mend: (documen
 
 interface CiscoDocument {
     paths: {
-        "/devices/{deviceId}": { patch: { requestBody: { content: { "application/json-patch+json": { schema: unknown } } } } };
+        "/devices/{deviceId}": {
+            patch: { requestBody: { content: { "application/json-patch+json": { schema: unknown } } } };
+        };
         "/devices": { post: { responses: Record<string, unknown> } };
     };
     components: { schemas: { Device: { properties: { plannedMaintenance: unknown } } } };

@@ -104,7 +104,7 @@ function filesBelow(folder: string): string[] {
 }
 
 /** The processes below one, where the system tells (Linux): the engine puts its plugins into groups of their own. */
-function descendants(pid: number): number[] {
+export function descendants(pid: number): number[] {
     const found: number[] = [];
     try {
         for (const task of fs.readdirSync(`/proc/${pid}/task`)) {
@@ -115,6 +115,15 @@ function descendants(pid: number): number[] {
         // Gone meanwhile, or not Linux.
     }
     return found.flatMap((child) => [...descendants(child), child]);
+}
+
+/** Whether a process is one of Pulumi's, so that a number used anew hits nobody else. */
+function isPulumis(pid: number): boolean {
+    try {
+        return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("pulumi");
+    } catch {
+        return false;
+    }
 }
 
 function killTree(pid: number): void {
@@ -144,6 +153,8 @@ export class Project {
 
     private readonly env: NodeJS.ProcessEnv;
     private readonly children = new Set<ChildProcess>();
+    /** Processes that a killed CLI may have left behind. */
+    private readonly orphans = new Set<number>();
     /** The stack's file as Pulumi wrote it, with the secrets alone. */
     private encrypted = "";
     private config: Record<string, unknown> = {};
@@ -256,14 +267,21 @@ export class Project {
                 this.children.delete(child);
                 // What was asked for in clear is no leak.
                 if (!args.includes("--show-secrets")) {
-                    this.transcript += `\n$ pulumi ${command} ${args.join(" ")}\n${output}`;
+                    // Nor are the arguments of `config set-all`.
+                    this.transcript += `\n$ pulumi ${command}\n${output}`;
                 }
                 resolve({ code, stdout, stderr, output, seconds: (Date.now() - started) / 1000 });
             });
         });
         // Whoever only kills it does not look at how it ended.
         ended.catch(() => undefined);
-        return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal), output: () => output };
+        const pid = child.pid ?? 0;
+        const kill = (signal: NodeJS.Signals): void => {
+            // What outlives the CLI is nobody's child any more, so it is remembered for the end.
+            for (const each of descendants(pid)) this.orphans.add(each);
+            child.kill(signal);
+        };
+        return { pid, ended, kill, output: () => output };
     }
 
     async run(command: string, args: string[] = [], options: RunOptions = {}): Promise<Run> {
@@ -361,6 +379,8 @@ export class Project {
     /** For the end of the test's process; elsewhere dispose(). */
     killAll(): void {
         for (const child of this.children) if (child.pid !== undefined) killTree(child.pid);
+        for (const pid of this.orphans) if (isPulumis(pid)) killTree(pid);
+        this.orphans.clear();
     }
 
     /** Ends what still runs and removes the folder. */

@@ -22,6 +22,7 @@ export function settingsWith(changes: Partial<Settings> = {}): Settings {
         deviceLimits: {},
         licenseLimits: {},
         limitGuard: "enforce",
+        removeOrphans: false,
         requestTimeoutSeconds: 10,
         maxRetries: 0,
         maxConcurrency: 8,
@@ -214,10 +215,11 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
         getDevice: never("getDevice"),
         listDevices: never("listDevices"),
         findByMac: never("findByMac"),
-        registerDevice: never("registerDevice"),
         updateDevice: never("updateDevice"),
         deleteDevice: never("deleteDevice"),
         issueCode: never("issueCode"),
+        // Only Cisco's API registers phones by their MAC address.
+        ...(parts.name === "crud" ? {} : { registerPhone: never("registerPhone") }),
         ...parts,
     };
 }

@@ -31,6 +31,7 @@ describe("settings", () => {
             deviceLimits: {},
             licenseLimits: {},
             limitGuard: "enforce",
+            removeOrphans: false,
             requestTimeoutSeconds: 30,
             maxRetries: 5,
             maxConcurrency: 8,
@@ -51,6 +52,7 @@ describe("settings", () => {
             deviceLimits: '{"person":2,"default":1}',
             licenseLimits: '{"license":3}',
             limitGuard: "warn",
+            removeOrphans: "true",
             requestTimeoutSeconds: "11",
             maxRetries: "0",
             maxConcurrency: "3",
@@ -67,6 +69,7 @@ describe("settings", () => {
             deviceLimits: { person: 2, default: 1 },
             licenseLimits: { license: 3 },
             limitGuard: "warn",
+            removeOrphans: true,
             requestTimeoutSeconds: 11,
             maxRetries: 0,
             maxConcurrency: 3,
@@ -86,18 +89,20 @@ describe("settings", () => {
                 WEBEX_BASE_URL: "https://webex.example/v1",
                 WEBEX_ORG_ID: "org",
                 WEBEX_CONTRACT: "cisco",
+                WEBEX_REMOVE_ORPHANS: "true",
             },
         );
         assert.deepEqual(problems, []);
-        const { accessToken, serviceApp, baseUrl, orgId, contract } = settings;
+        const { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans } = settings;
         assert.deepEqual(
-            { accessToken, serviceApp, baseUrl, orgId, contract },
+            { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans },
             {
                 accessToken: "token",
                 serviceApp: { clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
                 baseUrl: "https://webex.example/v1",
                 orgId: "org",
                 contract: "cisco",
+                removeOrphans: true,
             },
         );
     });
@@ -281,6 +286,24 @@ describe("settings", () => {
             const result = read({ limitGuard: "false" });
             assert.equal(reasons(result, "limitGuard").length, 1);
             assert.equal(result.settings.limitGuard, "enforce");
+        });
+    });
+
+    describe("removeOrphans", () => {
+        for (const text of ["false", "", "1", "TRUE"]) {
+            it(`removes nothing for "${text}"`, () => {
+                assert.equal(read({ removeOrphans: text }).settings.removeOrphans, false);
+                assert.equal(read({}, { WEBEX_REMOVE_ORPHANS: text }).settings.removeOrphans, false);
+            });
+        }
+
+        it("is what the configuration says, whatever the environment", () => {
+            const env = { WEBEX_REMOVE_ORPHANS: "true" };
+            assert.equal(read({ removeOrphans: "false" }, env).settings.removeOrphans, false);
+            assert.equal(
+                read({ removeOrphans: "true" }, { WEBEX_REMOVE_ORPHANS: "false" }).settings.removeOrphans,
+                true,
+            );
         });
     });
 

@@ -114,6 +114,49 @@ describe("client/gate", () => {
         assert.equal(ran, false);
     });
 
+    it("runs a task at the very end of its time, and tells what it answered", async () => {
+        const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        const gate = new Gate(1);
+        gate.closeUntil(5_000);
+        const passed = gate.pass(() => Promise.resolve(Date.now()), 5_000);
+        await clock.tickAsync(5_000);
+        assert.equal(await passed, 5_000);
+    });
+
+    it("does not run a task when the time moves beyond its deadline while it waits", async () => {
+        const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        const gate = new Gate(1);
+        gate.closeUntil(1_000);
+        let ran = 0;
+        const run = () => {
+            ran += 1;
+            return Promise.resolve("ran");
+        };
+        const passed = [gate.pass(run, 2_000), gate.pass(run, 2_000), gate.pass(run, 3_000)];
+        await clock.tickAsync(500);
+        gate.closeUntil(3_000);
+        await clock.tickAsync(500);
+        assert.deepEqual(await Promise.all(passed.slice(0, 2)), ["closed", "closed"]);
+        assert.equal(ran, 0);
+        await clock.tickAsync(2_000);
+        assert.equal(await passed[2], "ran");
+    });
+
+    it("does not run a task that waited for a place until the gate was closed for too long", async () => {
+        sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        const gate = new Gate(1);
+        const first = task();
+        const passed = gate.pass(first.run);
+        const second = task();
+        const waiting = gate.pass(second.run, 4_000);
+        await turn();
+        gate.closeUntil(5_000);
+        first.end();
+        await passed;
+        assert.equal(await waiting, "closed");
+        assert.equal(second.state.started, false);
+    });
+
     it("is not opened by an earlier time", () => {
         const gate = new Gate(1);
         gate.closeUntil(5_000);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { asOperation, operationDeadline } from "../../../provider/client/operation";
 import { WebexClient } from "../../../provider/client/webexClient";
+import { WebexError } from "../../../provider/client/webexError";
 import { Bench, caught, fastForward, MemoryLog, settingsWith } from "../helpers";
 
 describe("client/operation", () => {
@@ -67,6 +68,60 @@ describe("client/operation", () => {
             server.seen.map(({ at }) => at),
             [0, 40_000, 40_000, 80_000, 80_000],
         );
+    });
+
+    it("fails at its second request where the first has used up the time, and only there", async () => {
+        const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        const wait = { status: 429, headers: { "retry-after": "40" } };
+        const server = await bench.server(wait, { body: "{}" }, wait, { body: '{"ok":1}' });
+        const settings = settingsWith({ baseUrl: server.baseUrl, operationTimeoutSeconds: 60 });
+        const client = new WebexClient(settings, new MemoryLog());
+        const ask = () => client.request({ method: "GET", path: "/devices" });
+        const run = asOperation(60, async () => {
+            await ask();
+            return caught(ask());
+        });
+        const error = await fastForward(clock, run);
+        assert.ok(error instanceof WebexError);
+        assert.equal(error.status, 429);
+        assert.match(error.message, /wait until 1970-01-01T00:01:20.*webex:operationTimeoutSeconds, 60 s/);
+        assert.deepEqual(
+            server.seen.map(({ at }) => at),
+            [0, 40_000, 40_000],
+        );
+        // Another operation has its own time, so it waits for the pause to end.
+        assert.deepEqual((await fastForward(clock, asOperation(60, ask))).json, { ok: 1 });
+        assert.equal(server.seen.at(-1)?.at, 80_000);
+    });
+
+    it("counts backoffs, too", async () => {
+        const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        sinon.stub(Math, "random").returns(0.5);
+        const down = { status: 503 };
+        const server = await bench.server(down, { body: "{}" }, down, down, { body: "{}" });
+        const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl, maxRetries: 5 }), new MemoryLog());
+        const ask = () => client.request({ method: "GET", path: "/devices" });
+        // Waits of 0.25 s, 0.25 s and 0.5 s.
+        const run = asOperation(0.9, async () => {
+            await ask();
+            return caught(ask());
+        });
+        const error = await fastForward(clock, run);
+        assert.match(error.message, /answered 503: would have to wait until 1970-01-01T00:00:01\.000Z/);
+        assert.deepEqual(
+            server.seen.map(({ at }) => at),
+            [0, 250, 250, 500],
+        );
+    });
+
+    it("is told as unanswered, not as Webex's refusal, where nothing was sent", async () => {
+        const server = await bench.server({ status: 423, headers: { "retry-after": "3600" } }, { body: "{}" });
+        const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl }), new MemoryLog());
+        await caught(client.request({ method: "GET", path: "/devices" }));
+        const error = await caught(client.request({ method: "DELETE", path: "/devices/d" }));
+        assert.ok(error instanceof WebexError);
+        assert.deepEqual([error.kind, error.status, error.method], ["unanswered", undefined, "DELETE"]);
+        assert.equal(server.seen.length, 1);
     });
 
     it("sends nothing more where another's pause lasts longer than it may", async () => {

@@ -162,6 +162,18 @@ describe("client/webexClient", () => {
             assert.match((await webexError(client.request(LIST))).message, /tracking id ROUTER_9/);
         });
 
+        it("names status and tracking id of an answer that broke off, which is none all the same", async () => {
+            const { client } = await clientOf([
+                (response) => {
+                    response.writeHead(200, { "content-length": "100", trackingid: "ROUTER_10" });
+                    response.write("{", () => response.socket?.destroy());
+                },
+            ]);
+            const error = await webexError(client.request(LIST));
+            assert.deepEqual([error.kind, error.status, error.trackingId], ["unanswered", 200, "ROUTER_10"]);
+            assert.match(error.message, /^GET \/devices answered 200: .*tracking id ROUTER_10/);
+        });
+
         it("lets the caller refuse an answer in the same words", async () => {
             const { client } = await clientOf([{ headers: { trackingid: "T7" }, body: "{}" }]);
             const error = (await client.request(LIST)).notUnderstood("it has no id");

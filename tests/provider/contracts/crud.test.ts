@@ -23,26 +23,25 @@ describe("contracts/crud", () => {
         assert.equal(stand.contract.name, "crud");
     });
 
+    it("has no way to register a phone by its MAC address", () => {
+        assert.equal(stand.contract.registerPhone, undefined);
+    });
+
     it("registers a device by POST /devices with owner and model alone", async () => {
         const { simulator, contract } = stand;
         const personId = simulator.addPerson().id;
-        const registered = await contract.registerDevice({
-            personId,
-            model: "Cisco Desk Pro",
-            mac: "02ABCD000001",
-            password: "no place for it",
-            orgId: simulator.orgId,
-        });
+        const issued = await contract.issueCode({ personId }, "Cisco Desk Pro", simulator.orgId);
         assert.deepEqual(lines(simulator.log.entries), ["POST /devices"]);
         assert.deepEqual(simulator.log.entries[0]?.body, { personId, model: "Cisco Desk Pro" });
         const [code] = simulator.codes();
         assert.deepEqual(
-            [registered.id, registered.device, registered.activation?.code, registered.activation?.expiresAt],
-            [code?.deviceId, undefined, code?.code, code?.expiresAt],
+            [issued.deviceId, issued.code, issued.expiresAt],
+            [code?.deviceId, code?.code, code?.expiresAt],
         );
+        assert.equal(issued.issuedAt, `${code?.issuedAt.slice(0, 19) ?? ""}.000Z`);
     });
 
-    it("issues a code by the same request and knows the device it is for", async () => {
+    it("registers one without a model, too, and knows the device that the code is for", async () => {
         const { simulator, contract } = stand;
         const workspaceId = simulator.addWorkspace().id;
         const issued = await contract.issueCode({ workspaceId }, undefined, undefined);
@@ -62,7 +61,7 @@ describe("contracts/crud", () => {
             const { simulator, contract } = stand;
             const workspaceId = simulator.addWorkspace().id;
             simulator.faults.add({ method: "POST", kind: { json } });
-            const error = await caught(contract.registerDevice({ workspaceId }));
+            const error = await caught(contract.issueCode({ workspaceId }, undefined, undefined));
             assert.match(error.message, message);
             assert.match(error.message, /^POST \/devices answered 200.*tracking id /);
         });
@@ -72,7 +71,8 @@ describe("contracts/crud", () => {
         const { simulator, contract } = stand;
         const workspaceId = simulator.addWorkspace().id;
         simulator.faults.add({ method: "POST", kind: { empty: true } });
-        assert.match((await caught(contract.registerDevice({ workspaceId }))).message, /has no activation code/);
+        const error = await caught(contract.issueCode({ workspaceId }, undefined, undefined));
+        assert.match(error.message, /has no activation code/);
     });
 
     it("changes name, channel and tags by one PUT of what changed", async () => {
@@ -160,7 +160,7 @@ describe("contracts/crud", () => {
         const personId = cisco.simulator.addPerson().id;
         const { id } = cisco.simulator.addDevice();
         for (const attempt of [
-            cisco.contract.registerDevice({ personId, model: "Cisco Desk Pro" }),
+            cisco.contract.issueCode({ personId }, "Cisco Desk Pro", undefined),
             cisco.contract.updateDevice({ id }, { tags: ["a"] }, undefined),
         ]) {
             const error = await caught(attempt);

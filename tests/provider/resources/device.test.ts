@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import { scrub } from "../../../provider/client/secrets";
 import { WebexError } from "../../../provider/client/webexError";
-import type { WebexDevice } from "../../../provider/contracts/webexDevice";
 import { device } from "../../../provider/resources/device";
 import type { DeviceState } from "../../../provider/resources/deviceState";
 import { Incomplete, type Properties } from "../../../provider/resources/resource";
 import type { FaultKind } from "../../../simulator/index";
-import { Bench, caught, fakeContract, lines, type Stand, someDevice, surroundingsWith, uniqueMac } from "../helpers";
+import {
+    Bench,
+    caught,
+    fakeContract,
+    fastForward,
+    lines,
+    type Stand,
+    someDevice,
+    surroundingsWith,
+    uniqueMac,
+} from "../helpers";
 
 const MODEL = "DMS Cisco 8865";
 
@@ -31,8 +41,12 @@ async function read({ surroundings }: Stand, id: string, state: Properties) {
 
 describe("resources/device", () => {
     const bench = new Bench();
-    afterEach(() => bench.closeAll());
+    afterEach(async () => {
+        sinon.restore();
+        await bench.closeAll();
+    });
 
+    const fakeClock = () => sinon.useFakeTimers({ now: Date.now(), toFake: ["Date", "setTimeout", "clearTimeout"] });
     const writes = ({ simulator }: Stand) => lines(simulator.log.writes());
 
     async function phoneStand() {
@@ -151,13 +165,154 @@ describe("resources/device", () => {
             });
         }
 
-        it("passes the error on where a lost registration had no effect", async () => {
+        it("claims the phone it found after a lost answer as registered: it is deleted like any other", async () => {
             const stand = await phoneStand();
             const { personId, mac, simulator } = stand;
-            simulator.faults.add({ method: "POST", kind: { reset: "before" } });
-            const error = await caught(create(stand, { personId, mac, model: MODEL }));
+            simulator.faults.add({ method: "POST", kind: { reset: "after" } });
+            const { id, state } = await create(stand, { personId, mac, model: MODEL });
+            await device.delete(id, state, stand.surroundings);
+            assert.deepEqual(simulator.devices(), []);
+        });
+
+        for (const [name, kind] of [
+            ["the connection is lost", { reset: "before" }],
+            ["503 comes", { status: 503 }],
+        ] as [string, FaultKind][]) {
+            it(`registers once more where ${name} before the effect: one phone`, async () => {
+                const clock = fakeClock();
+                const stand = await phoneStand();
+                const { personId, mac, simulator } = stand;
+                simulator.faults.add({ method: "POST", kind });
+                const { id } = await fastForward(clock, create(stand, { personId, mac, model: MODEL }));
+                assert.deepEqual(
+                    simulator.devices().map((phone) => phone.id),
+                    [id],
+                );
+                assert.deepEqual(lines(simulator.log.entries), [
+                    `GET /devices?mac=${mac}&max=100`,
+                    "POST /devices",
+                    `GET /devices?mac=${mac}&max=100`,
+                    "POST /devices",
+                ]);
+            });
+        }
+
+        it("passes the error on where three registrations are lost that had no effect", async () => {
+            const clock = fakeClock();
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.faults.add({ method: "POST", count: -1, kind: { reset: "before" } });
+            const error = await caught(fastForward(clock, create(stand, { personId, mac, model: MODEL })));
             assert.ok(error instanceof WebexError);
-            assert.equal(error.kind, "unanswered");
+            assert.deepEqual([error.kind, error.method], ["unanswered", "POST"]);
+            assert.equal(writes(stand).length, 3);
+        });
+
+        it("passes 500 on where it had no effect, and registers no more", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.faults.add({ method: "POST", kind: { status: 500 } });
+            assert.match((await caught(create(stand, { personId, mac, model: MODEL }))).message, /answered 500/);
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+        });
+
+        it("registers no more where it cannot look what became of a lost registration", async () => {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            simulator.faults.add({ method: "POST", kind: { reset: "after" } });
+            simulator.faults.add({ method: "GET", skip: 1, kind: { status: 401 } });
+            assert.match((await caught(create(stand, { personId, mac, model: MODEL }))).message, /GET .* answered 401/);
+            assert.deepEqual(writes(stand), ["POST /devices"]);
+        });
+
+        it("does not take a phone for its own that somebody else registered meanwhile", async () => {
+            const mac = uniqueMac();
+            const theirs = someDevice({ mac, personId: "p2" });
+            const looks = [[], [theirs]];
+            let posts = 0;
+            const contract = fakeContract({
+                findByMac: () => Promise.resolve(looks.shift() ?? []),
+                registerPhone: () => {
+                    posts += 1;
+                    return Promise.reject(new WebexError({ kind: "unanswered", method: "POST", path: "/devices" }));
+                },
+            });
+            const error = await caught(
+                device.create({ personId: "p1", mac, model: MODEL }, surroundingsWith(contract)),
+            );
+            assert.match(error.message, new RegExp(`in use by device ${theirs.id}, which belongs to person p2`));
+            assert.equal(posts, 1);
+        });
+
+        describe("a 9800 phone, which is listed late", () => {
+            async function lateStand(seconds: number) {
+                const clock = fakeClock();
+                const stand = await bench.stand({ contract: "cisco", appearAfterSeconds: seconds });
+                const personId = stand.simulator.addPerson().id;
+                const program = { personId, mac: uniqueMac(), model: "Cisco 9861" };
+                return { ...stand, clock, program };
+            }
+
+            for (const [name, kind] of [
+                ["the connection is lost", { reset: "after" }],
+                ["503 comes", { status: 503, when: "after" }],
+            ] as [string, FaultKind][]) {
+                it(`is waited for where ${name} after the effect and the second registration finds its MAC in use`, async () => {
+                    const stand = await lateStand(40);
+                    const { simulator, clock, program } = stand;
+                    simulator.faults.add({ method: "POST", kind });
+                    const { id } = await fastForward(clock, create(stand, program));
+                    const posts = simulator.log.requests({ method: "POST" });
+                    assert.deepEqual([posts.length, posts.at(-1)?.status], [2, 400]);
+                    assert.deepEqual(
+                        simulator.devices().map((phone) => phone.id),
+                        [id],
+                    );
+                    assert.match(stand.log.infos.join(), /waiting for Webex to list the phone/);
+                });
+            }
+
+            it("counts as registered when it has come: it is deleted like any other", async () => {
+                const stand = await lateStand(40);
+                const { id, state } = await fastForward(stand.clock, create(stand, stand.program));
+                await device.delete(id, state, stand.surroundings);
+                assert.deepEqual(stand.simulator.devices(), []);
+            });
+
+            it("is the refusal, not the wait, that is shown where no phone turns up", async () => {
+                const stand = await lateStand(40);
+                const { simulator, clock, program } = stand;
+                simulator.faults.add({ method: "POST", kind: { reset: "before" } });
+                simulator.updatePerson(program.personId, { maxDeviceCount: 0 });
+                const error = await caught(fastForward(clock, create(stand, program)));
+                assert.ok(error instanceof WebexError);
+                assert.equal(error.status, 400);
+                assert.match(error.message, /cannot be added to this user/);
+                assert.equal(writes(stand).length, 2);
+            });
+
+            it("passes a refusal of the first registration on at once", async () => {
+                const stand = await lateStand(40);
+                const { simulator, program } = stand;
+                simulator.updatePerson(program.personId, { maxDeviceCount: 0 });
+                assert.match((await caught(create(stand, program))).message, /cannot be added to this user/);
+                assert.equal(simulator.log.entries.length, 2);
+            });
+
+            it("ends with the wait's own words where Webex confirmed the phone and never lists it", async () => {
+                const stand = await lateStand(1_000);
+                const error = await caught(fastForward(stand.clock, create(stand, stand.program)));
+                assert.match(error.message, /has not listed it after .*webex:phoneAppearTimeoutSeconds/);
+            });
+
+            it("is adopted by the next up after such a wait", async () => {
+                const stand = await lateStand(1_000);
+                await caught(fastForward(stand.clock, create(stand, stand.program)));
+                stand.simulator.advance(1_000_000);
+                const { id } = await create(stand, stand.program);
+                assert.equal(id, stand.simulator.devices()[0]?.id);
+                assert.deepEqual(writes(stand), ["POST /devices"]);
+            });
         });
 
         it("passes a refusal on without looking for the phone", async () => {
@@ -290,11 +445,43 @@ describe("resources/device", () => {
             assert.equal((error.state as DeviceState).activationCode, stand.simulator.codes()[0]?.code);
         });
 
-        it("makes nothing twice when the registration's answer is lost", async () => {
+        it("sends owner and model alone, whatever else the program says", async () => {
             const stand = await crudStand();
-            stand.simulator.faults.add({ method: "POST", kind: { reset: "after" } });
+            const { workspaceId } = stand;
+            const settings = { mac: uniqueMac(), orgId: stand.simulator.orgId, tags: ["a"], displayName: "Lobby" };
+            await create(stand, { workspaceId, model: "Cisco Desk Pro", ...settings });
+            assert.deepEqual(stand.simulator.log.writes()[0]?.body, { workspaceId, model: "Cisco Desk Pro" });
+        });
+
+        const lost: [string, FaultKind][] = [
+            ["the connection is lost after the effect", { reset: "after" }],
+            ["the connection is lost before the effect", { reset: "before" }],
+            ["503 comes after the effect", { status: 503, when: "after" }],
+            ["the answer is cut", { cut: true }],
+        ];
+        for (const [name, kind] of lost) {
+            it(`ends with one device, whose code the state holds, where ${name}`, async () => {
+                const clock = fakeClock();
+                const stand = await crudStand();
+                stand.simulator.faults.add({ method: "POST", kind });
+                const { id, state } = await fastForward(clock, create(stand, { workspaceId: stand.workspaceId }));
+                assert.deepEqual(
+                    stand.simulator.codes().map((code) => [code.deviceId, code.code]),
+                    [[id, state.activationCode]],
+                );
+                assert.deepEqual(
+                    stand.simulator.devices().map((entry) => entry.id),
+                    [id],
+                );
+            });
+        }
+
+        it("makes nothing twice when the registration fails with 500, and leaves nothing behind", async () => {
+            const stand = await crudStand();
+            stand.simulator.faults.add({ method: "POST", kind: { status: 500, when: "after" } });
             assert.ok((await caught(create(stand, { workspaceId: stand.workspaceId }))) instanceof WebexError);
-            assert.deepEqual(writes(stand), ["POST /devices"]);
+            assert.equal(writes(stand).filter((line) => line === "POST /devices").length, 1);
+            assert.deepEqual(stand.simulator.devices(), []);
         });
     });
 
@@ -554,25 +741,146 @@ describe("resources/device", () => {
         });
     });
 
-    it("registers the devices of one person one after another, those of two beside each other", async () => {
-        let now = 0;
-        let most = 0;
-        const contract = fakeContract({
-            name: "crud",
-            registerDevice: async () => {
+    describe("whose device it is", () => {
+        /** A phone in the state of a resource that the program declares. */
+        async function declaredPhone() {
+            const stand = await phoneStand();
+            const { personId, mac, simulator } = stand;
+            const program = { personId, mac, model: MODEL };
+            const { id } = simulator.addDevice({ ...{ personId, mac }, product: "Cisco 8865", type: "phone" });
+            const state = { ...program, product: "Cisco 8865", __inputs: "personId,model,mac" };
+            return { ...stand, program, id, state };
+        }
+
+        it("a phone that is declared cannot be adopted by a second resource", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            assert.deepEqual(device.diff(id, state, program).replaces, []);
+            const error = await caught(create(stand, program));
+            assert.match(error.message, new RegExp(`^device ${id} is already declared by another resource`));
+            assert.ok(!(error instanceof Incomplete));
+            assert.deepEqual(writes(stand), []);
+        });
+
+        it("nor can it be taken over by one", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            device.diff(id, state, program);
+            const error = await caught(create(stand, { deviceId: id, tags: ["ours"] }));
+            assert.match(error.message, /already declared by another resource/);
+            assert.deepEqual(writes(stand), []);
+        });
+
+        it("nor when it was read before it was compared", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            const found = await read(stand, id, state);
+            device.diff(id, found?.state ?? {}, program);
+            assert.match((await caught(create(stand, program))).message, /already declared by another resource/);
+        });
+
+        it("a phone that was only read can: a resource renamed in the program, under --refresh", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            // The old name is read and never compared, as the program does not have it; then its new name is made.
+            const found = await read(stand, id, state);
+            assert.equal((await create(stand, program)).id, id);
+            await device.delete(id, found?.state ?? {}, stand.surroundings);
+            assert.ok(stand.simulator.device(id));
+            assert.deepEqual(writes(stand), []);
+            assert.match(stand.log.infos.join(), /now belongs to another resource of this program, so it stays/);
+        });
+
+        it("but by one resource only", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            await read(stand, id, state);
+            await create(stand, program);
+            assert.match((await caught(create(stand, program))).message, /already declared by another resource/);
+        });
+
+        it("a phone that is to be replaced may be taken by its own successor", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            const successor = { ...program, orgId: stand.simulator.orgId };
+            assert.deepEqual(device.diff(id, { ...state, orgId: "before" }, successor).replaces, ["orgId"]);
+            assert.equal((await create(stand, successor)).id, id);
+            await device.delete(id, state, stand.surroundings);
+            assert.ok(stand.simulator.device(id));
+        });
+
+        it("a phone that was adopted and then compared stays when its old name goes", async () => {
+            const stand = await declaredPhone();
+            const { program, id, state } = stand;
+            const made = await create(stand, program);
+            device.diff(id, made.state, program);
+            await device.delete(id, state, stand.surroundings);
+            assert.ok(stand.simulator.device(id));
+        });
+
+        it("a device of the state is no leftover for a code of the same owner (crud)", async () => {
+            for (const note of ["read", "diff"] as const) {
+                const stand = await bench.stand({ contract: "crud" }, { removeOrphans: true });
+                const workspaceId = stand.simulator.addWorkspace().id;
+                const { deviceId: id = "" } = await stand.contract.issueCode({ workspaceId }, undefined, undefined);
+                const state = { workspaceId, __inputs: "workspaceId" };
+                if (note === "read") await read(stand, id, state);
+                else device.diff(id, state, { workspaceId });
+                await create(stand, { workspaceId });
+                assert.equal(stand.simulator.devices().length, 2);
+                assert.deepEqual(stand.log.warnings, []);
+            }
+        });
+    });
+
+    describe("the order of an owner's devices", () => {
+        /** Runs registrations that overlap if they may, and tells how many were under way at once. */
+        function overlapping() {
+            let now = 0;
+            const state = { most: 0 };
+            const register = async () => {
                 now += 1;
-                most = Math.max(most, now);
+                state.most = Math.max(state.most, now);
                 await new Promise((resolve) => setImmediate(resolve));
                 now -= 1;
-                const made: WebexDevice = someDevice();
-                return { id: made.id, device: made, activation: undefined };
-            },
+            };
+            return { state, register };
+        }
+
+        it("one person's one after another, those of two beside each other (cisco)", async () => {
+            const { state, register } = overlapping();
+            const contract = fakeContract({
+                findByMac: () => Promise.resolve([]),
+                registerPhone: async () => {
+                    await register();
+                    return someDevice();
+                },
+            });
+            const make = (personId: string) =>
+                device.create({ personId, mac: uniqueMac() }, surroundingsWith(contract));
+            await Promise.all([make("order-1"), make("order-1"), make("order-1")]);
+            assert.equal(state.most, 1);
+            await Promise.all([make("order-2"), make("order-3")]);
+            assert.equal(state.most, 2);
         });
-        const surroundings = surroundingsWith(contract);
-        const make = (personId: string) => device.create({ personId }, surroundings);
-        await Promise.all([make("order-1"), make("order-1"), make("order-1")]);
-        assert.equal(most, 1);
-        await Promise.all([make("order-2"), make("order-3")]);
-        assert.equal(most, 2);
+
+        it("one person's one after another, those of two beside each other (crud)", async () => {
+            const { state, register } = overlapping();
+            const contract = fakeContract({
+                name: "crud",
+                listDevices: () => Promise.resolve([]),
+                getDevice: () => Promise.resolve(undefined),
+                issueCode: async () => {
+                    await register();
+                    const { id: deviceId, created = "" } = someDevice();
+                    return { code: `code of ${deviceId}`, expiresAt: created, issuedAt: created, deviceId };
+                },
+            });
+            const make = (personId: string) => device.create({ personId }, surroundingsWith(contract));
+            await Promise.all([make("order-1"), make("order-1"), make("order-1")]);
+            assert.equal(state.most, 1);
+            await Promise.all([make("order-2"), make("order-3")]);
+            assert.equal(state.most, 2);
+        });
     });
 });

@@ -5,7 +5,18 @@ import { type DeviceActivationState, deviceActivation } from "../../../provider/
 import type { Properties } from "../../../provider/resources/resource";
 import { UNKNOWN } from "../../../provider/resources/unknown";
 import type { ContractName, SimulatorOptions } from "../../../simulator/index";
-import { Bench, caught, fakeContract, lines, MemoryLog, type Stand, someDevice, unique, webexId } from "../helpers";
+import {
+    Bench,
+    caught,
+    fakeContract,
+    fastForward,
+    lines,
+    MemoryLog,
+    type Stand,
+    someDevice,
+    unique,
+    webexId,
+} from "../helpers";
 
 const DAY = 86_400_000;
 const MODEL = "DMS Cisco 8865";
@@ -197,11 +208,46 @@ describe("resources/deviceActivation", () => {
             assert.ok(Math.abs(lead - 400 * DAY) < 60_000, state.issuedAt);
         });
 
-        it("is not repeated when the answer is lost", async () => {
+        for (const contract of ["cisco", "crud"] as const) {
+            it(`leaves one code and one device when the answer is lost (${contract})`, async () => {
+                const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date", "setTimeout", "clearTimeout"] });
+                const stand = await standOf(contract);
+                stand.simulator.faults.add({ method: "POST", kind: { reset: "after" } });
+                const { id, state } = await fastForward(
+                    clock,
+                    create(stand, { personId: stand.personId, model: MODEL }),
+                );
+                const [code, ...others] = stand.simulator.codes();
+                assert.deepEqual([code?.code, code?.deviceId, others], [state.code, state.deviceId, []]);
+                assert.deepEqual(
+                    stand.simulator.devices().map((device) => device.id),
+                    [state.deviceId],
+                );
+                if (contract === "crud") assert.equal(id, state.deviceId);
+                else assert.match(id, /^activation-/);
+            });
+
+            it(`issues no second code after an answer that is none (${contract})`, async () => {
+                const stand = await standOf(contract);
+                stand.simulator.faults.add({ method: "POST", kind: { json: {} } });
+                const error = await caught(create(stand, { personId: stand.personId, model: MODEL }));
+                assert.match(error.message, /has no activation code/);
+                assert.equal(writes(stand).filter((line) => line.startsWith("POST")).length, 1);
+                assert.deepEqual(stand.simulator.codes(), []);
+            });
+
+            it(`issues no second code after a refusal (${contract})`, async () => {
+                const stand = await standOf(contract);
+                stand.simulator.faults.add({ method: "POST", kind: { status: 409 } });
+                await caught(create(stand, { personId: stand.personId, model: MODEL }));
+                assert.equal(writes(stand).length, 1);
+            });
+        }
+
+        it("keeps the entry of an unused phone code (cisco)", async () => {
             const stand = await standOf("cisco");
-            stand.simulator.faults.add({ method: "POST", kind: { reset: "after" } });
-            await caught(create(stand, { workspaceId: stand.workspaceId }));
-            assert.equal(writes(stand).length, 1);
+            const { state } = await create(stand, { personId: stand.personId, model: MODEL });
+            assert.equal(state.deviceId, stand.simulator.codes()[0]?.deviceId);
         });
     });
 
@@ -392,6 +438,25 @@ describe("resources/deviceActivation", () => {
             assert.notEqual(after.deviceId, state.deviceId);
             assert.equal(stand.simulator.devices().length, 1);
         });
+
+        for (const contract of ["cisco", "crud"] as const) {
+            it(`leaves one code and one device when the new code's answer is lost (${contract})`, async () => {
+                const stand = await standOf(contract);
+                const inputs = { personId: stand.personId, model: MODEL };
+                const { state } = await create(stand, inputs);
+                stand.simulator.advance(31 * DAY);
+                const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date", "setTimeout", "clearTimeout"] });
+                stand.simulator.faults.add({ method: "POST", kind: { reset: "after" } });
+                const renewal = update(stand, { ...state, status: "expired" }, inputs);
+                const after = await fastForward(clock, renewal);
+                assert.deepEqual(
+                    stand.simulator.codes().map((code) => [code.code, code.deviceId]),
+                    [[after.code, after.deviceId]],
+                );
+                assert.equal(stand.simulator.devices().length, 1);
+                assert.equal(after.status, "pending");
+            });
+        }
 
         it("does not renew a code that the API does not call ended, whatever our clock says", async () => {
             const stand = await standOf("cisco");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
+import { asOperation } from "../../../provider/client/operation";
 import type { DeviceFilter } from "../../../provider/contracts/contract";
 import type { WebexDevice } from "../../../provider/contracts/webexDevice";
 import type { DeviceInputs } from "../../../provider/resources/deviceInputs";
@@ -166,8 +167,20 @@ describe("resources/deviceSearch", () => {
             const { contract, times } = appearing(Infinity, someDevice());
             const surroundings = surroundingsWith(contract, { phoneAppearTimeoutSeconds: 20 });
             const error = await caught(fastForward(clock, waitForPhone(PHONE, surroundings)));
-            assert.match(error.message, new RegExp(`${MAC} .*16 s \\(webex:phoneAppearTimeoutSeconds\\).*pulumi up`));
+            assert.match(
+                error.message,
+                new RegExp(`${MAC} .*16 s \\(webex:phoneAppearTimeoutSeconds\\b.*\\).*pulumi up`),
+            );
             assert.deepEqual(times, [0, 1, 3, 6, 11, 16]);
+        });
+
+        it("waits no longer than its operation may take", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+            const { contract, times } = appearing(Infinity, someDevice());
+            const surroundings = surroundingsWith(contract, { operationTimeoutSeconds: 20 });
+            const run = asOperation(20, () => waitForPhone(PHONE, surroundings));
+            await caught(fastForward(clock, run));
+            assert.ok((times.at(-1) ?? 0) <= 20, `it looked for the last time after ${times.at(-1) ?? 0} s`);
         });
 
         it("fails at once where the phone turns up at somebody else's", async () => {

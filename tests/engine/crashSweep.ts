@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { type Simulator, startSimulator } from "../../simulator/index";
+import { createProject, descendants, type Project, type ResourceEntry, succeeded } from "./harness";
+
+/** Where a run is killed: at which of its writes, before or after the answer was read, and what is killed. */
+export interface Kill {
+    readonly contract: "cisco" | "crud";
+    /** Which write of the run, from 0, in the order they reach the API. */
+    readonly write: number;
+    readonly when: "before the answer was read" | "once the answer was sent";
+    readonly what: "provider" | "cli";
+}
+
+const model = "DMS Cisco 8865";
+const macOf = (index: number) => `02AB00C0000${index.toString(16).toUpperCase()}`;
+
+/** Twelve resources over six owners: phones with tags, codes for phones and for room devices. */
+export function sweptProgram(contract: Kill["contract"], simulator: Simulator): ResourceEntry[] {
+    const owners = [0, 1, 2].flatMap(() => [
+        { personId: simulator.addPerson({ maxDeviceCount: 9 }).id },
+        { workspaceId: simulator.addWorkspace({}).id },
+    ]);
+    return owners.flatMap((owner, index): ResourceEntry[] => {
+        const tags = [`tag-${index}`];
+        const device =
+            contract === "cisco"
+                ? { ...owner, mac: macOf(index), model: index === 5 ? "Cisco 9861" : model, tags }
+                : { ...owner, model, displayName: `Device ${index}`, tags };
+        const code = index % 2 === 0 ? { ...owner, model: "DMS Cisco 8845" } : owner;
+        return [
+            { type: "Device", name: `device-${index}`, args: device },
+            { type: "DeviceActivation", name: `code-${index}`, args: code },
+        ];
+    });
+}
+
+/** How many writes a run of the program makes that nobody disturbs. */
+export async function countWrites(contract: Kill["contract"]): Promise<number> {
+    return withRun(contract, async (project, simulator) => {
+        succeeded(await project.up());
+        return simulator.log.writes().length;
+    });
+}
+
+/** Kills one run, repairs it as README.md says, and checks that the organisation is what the program declares. */
+export async function killAndRepair(kill: Kill): Promise<void> {
+    await withRun(kill.contract, async (project, simulator, program) => {
+        const nth = { method: "POST|PUT|PATCH|DELETE", skip: kill.write };
+        // A held answer never comes; otherwise the fault only marks the write, a delay of nothing.
+        const held = kill.when === "before the answer was read";
+        simulator.faults.add({ ...nth, kind: held ? { hold: true } : { delayMs: 0, when: "after" } });
+        const started = project.start("up", ["--yes", "--skip-preview"]);
+        const struck = await simulator.log.waitFor(
+            ({ fault, status, doneAtMs }) => fault !== undefined && status !== 0 && (held || doneAtMs !== undefined),
+            60_000,
+        );
+        if (kill.what === "cli") started.kill("SIGKILL");
+        else for (const pid of providersOf(started.pid)) process.kill(pid, "SIGKILL");
+        await started.ended;
+        simulator.faults.clear();
+        simulator.faults.release();
+
+        // README.md, "When something goes wrong": at most one command before the `up` that repairs.
+        if (kill.what === "cli") await project.run("cancel", ["--yes"]);
+        const repair = await project.up({ args: ["--refresh"], env: { WEBEX_REMOVE_ORPHANS: "true" } });
+        const words = `${JSON.stringify(kill)}, at ${struck.method} ${struck.path}`;
+        assert.equal(repair.code, 0, `${words}: the repair failed:\n${repair.output}`);
+        checkOrganization(words, project, simulator, program);
+        succeeded(await project.preview({ expectNoChanges: true }));
+    });
+}
+
+function checkOrganization(words: string, project: Project, simulator: Simulator, program: ResourceEntry[]): void {
+    const declared = new Map<string, string>();
+    for (const { type, name, args } of program) {
+        const { id = "", outputs = {} } = project.saved(name);
+        const deviceId = type === "Device" ? id : (outputs.deviceId as string | undefined);
+        // Cisco's API makes no device for a code that is good for any room device.
+        if (deviceId === undefined) {
+            assert.equal(args.model, undefined, `${words}: ${name} knows its device`);
+            continue;
+        }
+        assert.ok(!declared.has(deviceId), `${words}: ${name} and ${declared.get(deviceId) ?? ""} share a device`);
+        declared.set(deviceId, name);
+        if (type === "Device")
+            assert.deepEqual(simulator.device(deviceId)?.tags, args.tags, `${words}: tags of ${name}`);
+    }
+    const there = simulator.devices().map(({ id }) => id);
+    assert.deepEqual(there.sort(), [...declared.keys()].sort(), `${words}: no orphan, no duplicate, none missing`);
+}
+
+/** The process ids of a run's provider. */
+function providersOf(cli: number): number[] {
+    return descendants(cli).filter((pid) => {
+        try {
+            return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dynamic-provider");
+        } catch {
+            return false;
+        }
+    });
+}
+
+async function withRun<T>(
+    contract: Kill["contract"],
+    work: (project: Project, simulator: Simulator, program: ResourceEntry[]) => Promise<T>,
+): Promise<T> {
+    const simulator = await startSimulator({ contract });
+    try {
+        const project = await createProject({
+            config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract },
+            env: { WEBEX_ACCESS_TOKEN: simulator.token },
+        });
+        try {
+            const program = sweptProgram(contract, simulator);
+            project.write(program);
+            return await work(project, simulator, program);
+        } finally {
+            project.dispose();
+        }
+    } finally {
+        await simulator.close();
+    }
+}
