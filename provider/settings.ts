@@ -123,8 +123,9 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
         problem(key, `must be a whole number from ${least} to ${most}, not "${text}"`);
         return fallback;
     };
+    const flag = (key: string): boolean => oneOf(key, ["true", "false"], "false") === "true";
 
-    const baseUrl = checkBaseUrl(value("baseUrl") ?? DEFAULT_BASE_URL, value("allowInsecure") === "true");
+    const baseUrl = checkBaseUrl(value("baseUrl") ?? DEFAULT_BASE_URL, flag("allowInsecure"));
     if (typeof baseUrl !== "string") problem("baseUrl", baseUrl.reason);
     const usableUrl = typeof baseUrl === "string" ? baseUrl : DEFAULT_BASE_URL;
 
@@ -143,7 +144,7 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
             deviceLimits: readLimits("deviceLimits", value("deviceLimits"), problem),
             licenseLimits: readLimits("licenseLimits", value("licenseLimits"), problem),
             limitGuard: oneOf<LimitGuardMode>("limitGuard", ["enforce", "warn", "off"], "enforce"),
-            removeOrphans: value("removeOrphans") === "true",
+            removeOrphans: flag("removeOrphans"),
             requestTimeoutSeconds: number("requestTimeoutSeconds"),
             maxRetries: number("maxRetries"),
             maxConcurrency: number("maxConcurrency"),

@@ -3,7 +3,7 @@ import type { WebexDevice } from "../contracts/webexDevice";
 import { claim, declare, know, wasAdopted } from "./claims";
 import { changesOf, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
-import { findAdoptable, takeOver, waitForPhone } from "./deviceSearch";
+import { findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
 import { type DeviceState, deviceOf, inputNames, inputsOf, stateOf } from "./deviceState";
 import { issueCode } from "./issueCode";
 import { mayHaveHappened, sendOnce } from "./lostReply";
@@ -102,7 +102,8 @@ async function createDevice(
     const { device: found, activation } = obtained;
     if (!claim(found.id, obtained.how)) {
         throw new Error(
-            `device ${found.id} is already declared by another resource of this program; a device can be declared once`,
+            `device ${found.id} is already declared by another resource of this program; a device can be declared once. ` +
+                "(If this resource itself is being replaced by force, give it deleteBeforeReplace: true)",
         );
     }
     const code: CodeOfDevice =
@@ -146,7 +147,7 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
     try {
         return { device: await waitForPhone(inputs, surroundings), how: "registered" };
     } catch (error) {
-        throw refusal ?? error;
+        throw error instanceof PhoneNotListed ? (refusal ?? error) : error;
     }
 }
 

@@ -68,9 +68,12 @@ export async function takeOver(inputs: DeviceInputs, { contract, settings }: Sur
     return device;
 }
 
+/** Webex confirmed a phone and did not list it in time. */
+export class PhoneNotListed extends Error {}
+
 /**
  * Waits for a phone that Webex confirmed but does not list yet: the 9800 series and the 8875 take 30 to 120 seconds.
- * Throws after `webex:phoneAppearTimeoutSeconds`; nothing is lost then, because the next `up` adopts the phone.
+ * Throws `PhoneNotListed` after `webex:phoneAppearTimeoutSeconds`; nothing is lost then, because the next `up` adopts the phone.
  */
 export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundings): Promise<WebexDevice> {
     const { settings, log } = surroundings;
@@ -86,7 +89,7 @@ export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundi
         const waited = (Date.now() - began) / 1000;
         const pause = LOOKS[Math.min(look, LOOKS.length - 1)] ?? 5;
         if (Date.now() + pause * 1000 > until) {
-            throw new Error(
+            throw new PhoneNotListed(
                 `Webex confirmed the phone ${mac} but has not listed it after ${Math.round(waited)} s ` +
                     "(webex:phoneAppearTimeoutSeconds). Run `pulumi up` again: it adopts the phone when it is there",
             );

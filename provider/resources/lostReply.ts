@@ -19,7 +19,7 @@ function isPassing({ kind, status }: WebexError): boolean {
 
 /**
  * Sends a POST, which must not be repeated unread: when its answer is lost, `look` is asked for what it made, and it is
- * sent again only if there is nothing. `send` is told how often it was sent before. Throws the first error if neither
+ * sent again only if there is nothing. `send` is told how often it was sent before. Throws the last error if neither
  * comes to an end.
  */
 export async function sendOnce<T>(

@@ -1,4 +1,5 @@
 import type { Owner } from "../contracts/contract";
+import { canonicalId } from "../contracts/identity";
 
 const last = new Map<string, Promise<unknown>>();
 
@@ -7,8 +8,9 @@ const last = new Map<string, Promise<unknown>>();
  * secondary devices when two are added to one owner at a time (Devices API, "Create a Device by MAC Address").
  */
 export function inOwnerOrder<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
-    const key = owner.personId ?? owner.workspaceId;
-    if (key === undefined) return task();
+    const id = owner.personId ?? owner.workspaceId;
+    if (id === undefined) return task();
+    const key = canonicalId(id);
     const run = (last.get(key) ?? Promise.resolve()).then(task, task);
     last.set(key, run);
     const forget = () => {
