@@ -23,11 +23,18 @@ export function checkedArgs<T extends object>(
         ...missing.map((property) => ({ property, reason: "is missing" })),
     ];
     if (failures.length > 0) {
-        throw new pulumi.RunError(
-            `${fn}: ${failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join("; ")}`,
-        );
+        throw plainError(`${fn}: ${failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join("; ")}`);
     }
     return given as T;
+}
+
+/**
+ * An error as a program is to show it: in one line. Pulumi prints the stack of one that the program did not wait for.
+ */
+export function plainError(message: string): pulumi.RunError {
+    const error = new pulumi.RunError(scrub(message));
+    error.stack = "";
+    return error;
 }
 
 /** The result of `work`; what goes wrong at the API is thrown as `pulumi.RunError` that says what was attempted. */
@@ -36,7 +43,7 @@ export async function attempt<T>(what: string, work: () => Promise<T>): Promise<
         return await work();
     } catch (error) {
         if (!(error instanceof WebexError)) throw error;
-        throw new pulumi.RunError(scrub(`${what} failed: ${error.message}`));
+        throw plainError(`${what} failed: ${error.message}`);
     }
 }
 

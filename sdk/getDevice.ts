@@ -1,7 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { WebexDevice } from "../provider/contracts/webexDevice";
 import { TEXT } from "../provider/resources/inputCheck";
-import { attempt, checkedArgs, type Inputs, outputTwin } from "./dataSource";
+import { attempt, checkedArgs, type Inputs, outputTwin, plainError } from "./dataSource";
 import { requireSession } from "./run";
 
 export interface GetDeviceArgs {
@@ -21,7 +21,7 @@ export async function getDevice(args: GetDeviceArgs, _options?: pulumi.InvokeOpt
     const device = await attempt(`getDevice of ${given.deviceId}`, () =>
         contract.getDevice(given.deviceId, given.orgId ?? settings.orgId),
     );
-    if (device === undefined) throw new pulumi.RunError(`getDevice: there is no device ${given.deviceId}`);
+    if (device === undefined) throw plainError(`getDevice: there is no device ${given.deviceId}`);
     return device;
 }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Log } from "../provider/client/log";
 import { scrub } from "../provider/client/secrets";
 import { openSession, type Session } from "../provider/session";
+import { plainError } from "./dataSource";
 
 /** The program's log: Pulumi's own, so that messages show in the plan. */
 const programLog: Log = {
@@ -19,7 +20,7 @@ export function programSession(): Session {
 export function requireSession(): Session {
     const session = programSession();
     const [problem] = session.problems;
-    if (problem !== undefined) throw new pulumi.RunError(`${problem.key} ${problem.reason}`);
+    if (problem !== undefined) throw plainError(`${problem.key} ${problem.reason}`);
     return session;
 }
 

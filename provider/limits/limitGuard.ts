@@ -157,7 +157,7 @@ function unknownLimit(personId: string, present: number): string {
 
 function silencedApps(personId: string): string {
     return (
-        `the first phone of a person with a Standard calling licence turns off calling in the person's Webex apps ` +
-        `(person ${personId}; this is said once a run)`
+        `person ${personId} may have one device, as under a Standard calling licence: the first phone turns off calling in ` +
+        "the person's Webex apps (this is said once a run)"
     );
 }

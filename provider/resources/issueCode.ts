@@ -25,12 +25,14 @@ export async function issueCode(request: CodeRequest, surroundings: Surroundings
     const seen = new Set(before.map(({ id }) => id));
     const news = async () => (await unusedDevices(request, surroundings)).filter(({ id }) => !seen.has(id));
 
+    let lost = 0;
     const issued = await sendOnce(
         () => contract.issueCode(request, request.model, orgOf(request, settings)),
         async () => {
             const orphans = await news();
-            // One request was lost, so one entry is ours; which of several it is nobody can tell.
-            if (orphans.length > 1) log.warn(leftover(orphans));
+            lost += 1;
+            // More than were lost: some are another pipeline's, and nobody can tell which.
+            if (orphans.length > lost) log.warn(leftover(orphans));
             else await removeOrphans(orphans, request, surroundings);
             return undefined;
         },

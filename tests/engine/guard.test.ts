@@ -237,7 +237,7 @@ describe("limit guard", () => {
 
             assert.equal(simulator.log.writes().length, 5);
             // Once in the preview and once in the update.
-            const said = new RegExp(`calling licence turns off calling .*\\(person ${people.licensed.id};`, "g");
+            const said = new RegExp(`person ${people.licensed.id} may have one device, .*turns off calling`, "g");
             const diagnostics = [...run.output.matchAll(/Diagnostics:[\s\S]*?Resources:/g)].map(([part]) => part);
             assert.deepEqual(
                 diagnostics.map((part) => part.match(said)?.length),
