@@ -38,7 +38,8 @@ describe("the packed package, installed as a user installs it", () => {
     const installed = new Map<string, string>();
 
     before(async () => {
-        scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-webex-package-")));
+        // Pulumi's serialiser looks for the package's name in the path and takes the first place it finds.
+        scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "packed-")));
         // dist/ is up to date: the test runner builds it, and building it here would disturb the tests beside this one.
         const packed = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", scratch], repository);
         const [file] = fs.readdirSync(scratch);
