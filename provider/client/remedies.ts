@@ -1,4 +1,4 @@
-import type { WebexErrorDetails } from "./webexError";
+import type { WebexErrorDetails } from "./webexErrorDetails";
 
 /** Scopes by route, as Cisco's reference pages name them; the first row that fits counts. */
 const SCOPES: readonly { readonly route: RegExp; readonly scopes: string }[] = [

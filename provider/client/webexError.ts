@@ -1,30 +1,7 @@
 import { remedyFor } from "./remedies";
+import type { WebexErrorDetails, WebexErrorKind } from "./webexErrorDetails";
 
-/** Why a request ended without a usable answer. */
-export type WebexErrorKind =
-    /** The API answered with an error status. */
-    | "refused"
-    /** No whole answer came: the connection failed or broke, or time ran out. */
-    | "unanswered"
-    /** An answer came that cannot be one of the Webex API: HTML, cut JSON, an object without its id. */
-    | "notUnderstood"
-    /** Sending or following on would have given the token to somebody else. */
-    | "unsafe"
-    /** There is no credential, or it cannot be refreshed. */
-    | "credential";
-
-export interface WebexErrorDetails {
-    readonly kind: WebexErrorKind;
-    readonly method: string;
-    /** Path below the base URL, without the query. */
-    readonly path: string;
-    readonly status?: number | undefined;
-    readonly trackingId?: string | undefined;
-    /** Webex's own words: `message` and the descriptions of `errors`. */
-    readonly webexMessage?: string | undefined;
-    /** What happened, in our words, where Webex said nothing. */
-    readonly reason?: string | undefined;
-}
+export type { WebexErrorDetails, WebexErrorKind } from "./webexErrorDetails";
 
 /**
  * The one error of this package for anything that goes wrong between it and the API. It holds no request, header or
