@@ -7,6 +7,7 @@ import { findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceS
 import { type DeviceState, deviceOf, inputNames, inputsOf, stateOf } from "./deviceState";
 import { issueCode } from "./issueCode";
 import { mayHaveHappened, sendOnce } from "./lostReply";
+import { onceThere } from "./onceThere";
 import { inOwnerOrder } from "./ownerOrder";
 import { proveGone } from "./presence";
 import { Incomplete, orgOf, type ResourceLogic, type Surroundings } from "./resource";
@@ -160,7 +161,7 @@ async function settle(
 ): Promise<WebexDevice> {
     // A password goes with the registration; that of an adopted phone cannot be read, so it is taken to be right.
     const { password: _, ...changes } = changesOf(found.id, found, inputs) ?? {};
-    if (Object.keys(changes).length > 0) return contract.updateDevice(found, changes, orgId);
+    if (Object.keys(changes).length > 0) return onceThere(() => contract.updateDevice(found, changes, orgId));
     // Registering by code answers no device, and until the code is used there may be none to read.
     return found.created === undefined ? ((await contract.getDevice(found.id, orgId)) ?? found) : found;
 }
