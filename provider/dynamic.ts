@@ -40,9 +40,11 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
      * For a replacement the engine calls Check with the old inputs, Diff, and Check once more without the old ones, each
      * time for the same inputs of the program: those that each Check was given, by what it made of them,
      */
-    const given = new Map<string, string>();
-    /** and the owners of what Diff said is to be replaced, by the program's inputs. */
+    const given = new Map<string, string[]>();
+    /** the owners of what Diff said is to be replaced, by the program's inputs, */
     const replacements = new Map<string, string[]>();
+    /** and the ids of what it said is not. */
+    const kept = new Map<string, string[]>();
 
     const prepare = (properties: Properties): Properties => {
         rememberSecrets(...logic.secrets.map((name) => asText(properties[name])));
@@ -76,7 +78,9 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             const { inputs, failures } = logic.check(prepare(olds), prepare(news), contract);
             const program = fingerprint(prepare(news));
             const isNew = Object.keys(olds).length === 0;
-            if (!isNew) given.set(fingerprint(inputs), program);
+            if (!isNew) given.set(fingerprint(inputs), [...(given.get(fingerprint(inputs)) ?? []), program]);
+            // `--replace` and taints: Diff asked for no replacement, and there is one all the same.
+            else for (const id of kept.get(program)?.splice(0) ?? []) logic.release(id);
             const replaced = isNew ? replacements.get(program)?.shift() : undefined;
             return Promise.resolve({
                 inputs: replaced === undefined ? inputs : { ...inputs, [REPLACES_KEY]: replaced },
@@ -89,11 +93,17 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
 
         diff(id, olds, news) {
             const inputs = prepare(news);
-            const { changes, replaces, deleteBeforeReplace } = logic.diff(id, prepare(olds), inputs);
-            const program = given.get(fingerprint(inputs));
-            given.delete(fingerprint(inputs));
-            if (replaces.length > 0 && program !== undefined) {
-                replacements.set(program, [...(replacements.get(program) ?? []), asText(olds.personId) ?? ""]);
+            // A refresh calls Diff without Check, also for what has left the program.
+            const program = given.get(fingerprint(inputs))?.shift();
+            const { changes, replaces, deleteBeforeReplace } = logic.diff(
+                id,
+                prepare(olds),
+                inputs,
+                program !== undefined,
+            );
+            if (program !== undefined) {
+                if (replaces.length === 0) kept.set(program, [...(kept.get(program) ?? []), id]);
+                else replacements.set(program, [...(replacements.get(program) ?? []), asText(olds.personId) ?? ""]);
             }
             return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
         },

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIST_FIELDS, TEXT_FIELDS } from "../provider/contracts/webexDevice";
 import { withLimitGuard } from "./limitGuard";
-import { resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
+import { refuseImport, resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
 
 const { type, provider } = resourceType("Device", "device");
 
@@ -103,6 +103,7 @@ export class Device extends pulumi.CustomResource {
     }
 
     constructor(name: string, args: DeviceArgs, options?: pulumi.CustomResourceOptions) {
+        refuseImport("Device", name, options);
         const outputs = [...TEXT_FIELDS, ...LIST_FIELDS, "activationCode", "activationExpiresAt"];
         const inputs = {
             ...seedOutputs(outputs),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withLimitGuard } from "./limitGuard";
-import { resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
+import { refuseImport, resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
 
 const { type, provider } = resourceType("DeviceActivation", "deviceActivation");
 
@@ -45,6 +45,7 @@ export class DeviceActivation extends pulumi.CustomResource {
     }
 
     constructor(name: string, args: DeviceActivationArgs, options?: pulumi.CustomResourceOptions) {
+        refuseImport("DeviceActivation", name, options);
         const outputs = ["code", "expiresAt", "issuedAt", "status", "deviceId"];
         const inputs = {
             ...seedOutputs([...outputs, "personId", "workspaceId", "model", "orgId", "renew"]),

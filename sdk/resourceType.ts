@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi";
 
 /**
  * What a dynamic resource of this package is to Pulumi's engine. The text goes into every state, so it is constant: no
@@ -10,6 +11,20 @@ export function resourceType(name: string, module: string): { readonly type: str
         type: `pulumi-nodejs:dynamic/webex:${name}`,
         provider: `exports.handler=()=>require("pulumi-webex/provider/${module}")`,
     };
+}
+
+/**
+ * Throws where a program asks to import a resource: Pulumi's dynamic provider cannot, and says so in words that nobody
+ * understands.
+ */
+export function refuseImport(type: string, name: string, options: pulumi.CustomResourceOptions | undefined): void {
+    if (options?.import === undefined) return;
+    const error = new RunError(
+        `${type} "${name}": the option import does not work with Pulumi's dynamic providers. Declare the device without it: ` +
+            "one that is registered with this MAC address and owner, or that deviceId or serial names, is adopted",
+    );
+    error.stack = "";
+    throw error;
 }
 
 /** Every name set to undefined: it makes Pulumi give the resource an `Output` for each. */

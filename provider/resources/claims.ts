@@ -30,7 +30,12 @@ export function claim(deviceId: string, how: "registered" | "adopted"): boolean 
     return free;
 }
 
-/** Whether a resource of this run adopted the device from whatever had it before. */
-export function wasAdopted(deviceId: string): boolean {
-    return claims.get(canonicalId(deviceId)) === "adopted";
+/** Takes a declaration back: the device's resource is being replaced. */
+export function release(deviceId: string): void {
+    if (claims.get(canonicalId(deviceId)) === "declared") claims.set(canonicalId(deviceId), "in the state");
+}
+
+/** Whether another resource has the device: one of this run adopted it, or the program declares it elsewhere. */
+export function isTaken(deviceId: string): boolean {
+    return ["adopted", "declared"].includes(claims.get(canonicalId(deviceId)) ?? "");
 }

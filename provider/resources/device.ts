@@ -1,6 +1,6 @@
 import type { Contract, IssuedCode } from "../contracts/contract";
 import type { WebexDevice } from "../contracts/webexDevice";
-import { claim, declare, know, wasAdopted } from "./claims";
+import { claim, declare, isTaken, know, release } from "./claims";
 import { changesOf, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
 import { findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
@@ -19,12 +19,14 @@ export const device: ResourceLogic = {
 
     check: checkDevice,
 
-    diff(id, state, inputs) {
+    diff(id, state, inputs, ofProgram) {
         const difference = diffDevice(id, state, inputs);
-        // What is replaced may be taken by its own successor.
-        (difference.replaces.length > 0 ? know : declare)(id);
+        // What is replaced may be taken by its own successor, what has left the program by a resource of another name.
+        (ofProgram && difference.replaces.length === 0 ? declare : know)(id);
         return difference;
     },
+
+    release,
 
     create: (inputs, surroundings) => createDevice(inputs, surroundings),
 
@@ -74,7 +76,7 @@ export const device: ResourceLogic = {
             log.info(`device ${id} was taken over, so it stays in Webex; Pulumi only forgets it (unregisterOnDelete)`);
             return;
         }
-        if (wasAdopted(id)) {
+        if (isTaken(id)) {
             log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
             return;
         }
@@ -103,8 +105,7 @@ async function createDevice(
     const { device: found, activation } = obtained;
     if (!claim(found.id, obtained.how)) {
         throw new Error(
-            `device ${found.id} is already declared by another resource of this program; a device can be declared once. ` +
-                "(If this resource itself is being replaced by force, give it deleteBeforeReplace: true)",
+            `device ${found.id} is already declared by another resource of this program; a device can be declared once`,
         );
     }
     const code: CodeOfDevice =

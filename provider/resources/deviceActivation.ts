@@ -69,6 +69,10 @@ export const deviceActivation: ResourceLogic = {
         };
     },
 
+    release() {
+        // A code is nobody else's to take.
+    },
+
     async create(given, surroundings) {
         const inputs = given as DeviceActivationInputs;
         const { contract } = surroundings;

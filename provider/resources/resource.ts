@@ -50,7 +50,10 @@ export interface ResourceLogic {
     /** Outputs and inputs that no message may repeat. */
     readonly secrets: readonly string[];
     check(oldInputs: Properties, newInputs: Properties, contract: Pick<Contract, "name" | "unsupported">): CheckResult;
-    diff(id: string, state: Properties, inputs: Properties): Difference;
+    /** `ofProgram`: the program declares the resource, as opposed to the state alone, as in a refresh. */
+    diff(id: string, state: Properties, inputs: Properties, ofProgram: boolean): Difference;
+    /** The resource is replaced although `diff` asked for no replacement. */
+    release(id: string): void;
     create(inputs: Properties, surroundings: Surroundings): Promise<{ id: string; state: object }>;
     /** The resource as it is now; undefined if it is gone for certain. */
     read(

@@ -17,6 +17,7 @@ function logicWith(parts: Partial<ResourceLogic> = {}): ResourceLogic {
         secrets: ["password"],
         check: (_, inputs) => ({ inputs, failures: [] }),
         diff: () => ({ changes: false, replaces: [], deleteBeforeReplace: false }),
+        release: () => undefined,
         create: () => Promise.resolve({ id: "id", state: {} }),
         read: () => Promise.resolve(undefined),
         update: () => Promise.resolve({}),
@@ -362,6 +363,34 @@ describe("dynamic", () => {
             const before = phone();
             const { second } = await replace({ ...before, tags: ["a"] }, { ...before, mac: uniqueMac() }, provider);
             assert.equal((second.inputs as Properties)[REPLACES_KEY], before.personId);
+        });
+
+        it("releases a resource that is replaced although diff asked for no replacement, and no other", async () => {
+            const released: string[] = [];
+            const provider = await configured(logicWith({ release: (id) => void released.push(id) }));
+            for (const id of ["kept", "forced"]) {
+                await provider.check({ name: id }, { name: id });
+                await provider.diff(id, { name: id }, { name: id });
+            }
+            await provider.check({}, { name: "new" });
+            await provider.check({}, { name: "forced" });
+            assert.deepEqual(released, ["forced"]);
+        });
+
+        it("tells the logic a diff of the program from one of a refresh, which has no check", async () => {
+            const ofProgram: boolean[] = [];
+            const provider = await configured(
+                logicWith({
+                    diff: (_id, _state, _inputs, program) => {
+                        ofProgram.push(program);
+                        return { changes: false, replaces: [], deleteBeforeReplace: false };
+                    },
+                }),
+            );
+            await provider.diff("id", { name: "a" }, { name: "a" });
+            await provider.check({ name: "a" }, { name: "a" });
+            await provider.diff("id", { name: "a" }, { name: "a" });
+            assert.deepEqual(ofProgram, [false, true]);
         });
 
         it("is not given to a plain create", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { claim, declare, isKnown, know, wasAdopted } from "../../../provider/resources/claims";
+import { claim, declare, isKnown, isTaken, know, release } from "../../../provider/resources/claims";
 import { unique, webexId } from "../helpers";
 
 describe("resources/claims", () => {
@@ -8,14 +8,14 @@ describe("resources/claims", () => {
         assert.equal(claim(id, "registered"), true);
         assert.equal(claim(id, "registered"), false);
         assert.equal(claim(id, "adopted"), false);
-        assert.equal(wasAdopted(id), false);
+        assert.equal(isTaken(id), false);
     });
 
     it("tells a device that was adopted from one that was registered", () => {
         const [adopted, registered] = [unique("device"), unique("device")];
         claim(adopted, "adopted");
         claim(registered, "registered");
-        assert.deepEqual([adopted, registered, unique("device")].map(wasAdopted), [true, false, false]);
+        assert.deepEqual([adopted, registered, unique("device")].map(isTaken), [true, false, false]);
     });
 
     const ways: [string, (id: string) => unknown][] = [
@@ -45,15 +45,18 @@ describe("resources/claims", () => {
             const id = unique("device");
             know(id);
             assert.deepEqual([claim(id, how), claim(id, how)], [true, false]);
-            assert.equal(wasAdopted(id), how === "adopted");
+            assert.equal(isTaken(id), how === "adopted");
         });
 
-        it(`gives a device that is still declared to nobody (${how})`, () => {
+        it(`gives a device that is still declared to nobody before it is released (${how})`, () => {
             const id = unique("device");
             know(id);
             declare(id);
             assert.equal(claim(id, how), false);
-            assert.equal(wasAdopted(id), false);
+            assert.equal(isTaken(id), true);
+            release(id);
+            assert.equal(isTaken(id), false);
+            assert.equal(claim(id, how), true);
         });
 
         it(`gives a device that some resource has (${how}) to no other, read as it may be meanwhile`, () => {
@@ -61,7 +64,7 @@ describe("resources/claims", () => {
             claim(id, how);
             know(id);
             assert.equal(claim(id, "adopted"), false);
-            assert.equal(wasAdopted(id), how === "adopted");
+            assert.equal(isTaken(id), how === "adopted");
         });
     }
 
@@ -76,6 +79,6 @@ describe("resources/claims", () => {
         const id = unique("device");
         claim(id, "adopted");
         declare(id);
-        assert.equal(wasAdopted(id), true);
+        assert.equal(isTaken(id), true);
     });
 });

@@ -344,7 +344,7 @@ describe("resources/device", () => {
             const error = await caught(create(stand, program));
             assert.ok(error instanceof Incomplete);
             const state = error.state as Properties;
-            assert.equal(device.diff(error.id, state, program).changes, true);
+            assert.equal(device.diff(error.id, state, program, true).changes, true);
             await update(stand, error.id, state, program, program);
             assert.deepEqual(simulator.device(error.id)?.tags, ["a"]);
         });
@@ -496,7 +496,7 @@ describe("resources/device", () => {
                 stand.simulator.stir();
                 const found = await read(stand, id, state);
                 assert.deepEqual(found?.inputs, inputs);
-                assert.equal(device.diff(id, found.state, inputs).changes, false);
+                assert.equal(device.diff(id, found.state, inputs, true).changes, false);
             }
         });
 
@@ -532,7 +532,7 @@ describe("resources/device", () => {
                 drift(stand, id);
                 const found = await read(stand, id, state);
                 assert.deepEqual(found?.inputs, { ...inputs, ...changed });
-                const { changes, replaces } = device.diff(id, found.state, inputs);
+                const { changes, replaces } = device.diff(id, found.state, inputs, true);
                 assert.deepEqual([changes, replaces.includes(input)], [true, input === "workspaceId"]);
             });
         }
@@ -544,7 +544,7 @@ describe("resources/device", () => {
             const found = await read(stand, id, state);
             assert.deepEqual(found?.inputs, inputs);
             assert.deepEqual(found.state.tags, ["by-hand"]);
-            assert.equal(device.diff(id, found.state, inputs).changes, false);
+            assert.equal(device.diff(id, found.state, inputs, true).changes, false);
         });
 
         it("takes 404 for gone where the API answers otherwise", async () => {
@@ -588,7 +588,7 @@ describe("resources/device", () => {
                 assert.deepEqual(lines(stand.simulator.log.entries), [`PUT /devices/${id}`]);
                 assert.deepEqual(stand.simulator.log.entries[0]?.body, body);
                 assert.equal(after.activationCode, state.activationCode);
-                assert.equal(device.diff(id, after, { ...program, ...change }).changes, false);
+                assert.equal(device.diff(id, after, { ...program, ...change }, true).changes, false);
             });
         }
 
@@ -657,7 +657,7 @@ describe("resources/device", () => {
             const changed = { ...program, tags: ["b"], password: "sip-secret-new" };
             const error = await caught(update(stand, id, state, inputs, changed));
             assert.ok(error instanceof Incomplete);
-            assert.equal(device.diff(id, error.state as Properties, changed).changes, true);
+            assert.equal(device.diff(id, error.state as Properties, changed, true).changes, true);
         });
 
         it("passes the error on where one change failed, and the old state stays", async () => {
@@ -755,7 +755,7 @@ describe("resources/device", () => {
         it("a phone that is declared cannot be adopted by a second resource", async () => {
             const stand = await declaredPhone();
             const { program, id, state } = stand;
-            assert.deepEqual(device.diff(id, state, program).replaces, []);
+            assert.deepEqual(device.diff(id, state, program, true).replaces, []);
             const error = await caught(create(stand, program));
             assert.match(error.message, new RegExp(`^device ${id} is already declared by another resource`));
             assert.ok(!(error instanceof Incomplete));
@@ -765,7 +765,7 @@ describe("resources/device", () => {
         it("nor can it be taken over by one", async () => {
             const stand = await declaredPhone();
             const { program, id, state } = stand;
-            device.diff(id, state, program);
+            device.diff(id, state, program, true);
             const error = await caught(create(stand, { deviceId: id, tags: ["ours"] }));
             assert.match(error.message, /already declared by another resource/);
             assert.deepEqual(writes(stand), []);
@@ -775,7 +775,7 @@ describe("resources/device", () => {
             const stand = await declaredPhone();
             const { program, id, state } = stand;
             const found = await read(stand, id, state);
-            device.diff(id, found?.state ?? {}, program);
+            device.diff(id, found?.state ?? {}, program, true);
             assert.match((await caught(create(stand, program))).message, /already declared by another resource/);
         });
 
@@ -803,7 +803,7 @@ describe("resources/device", () => {
             const stand = await declaredPhone();
             const { program, id, state } = stand;
             const successor = { ...program, orgId: stand.simulator.orgId };
-            assert.deepEqual(device.diff(id, { ...state, orgId: "before" }, successor).replaces, ["orgId"]);
+            assert.deepEqual(device.diff(id, { ...state, orgId: "before" }, successor, true).replaces, ["orgId"]);
             assert.equal((await create(stand, successor)).id, id);
             await device.delete(id, state, stand.surroundings);
             assert.ok(stand.simulator.device(id));
@@ -813,7 +813,7 @@ describe("resources/device", () => {
             const stand = await declaredPhone();
             const { program, id, state } = stand;
             const made = await create(stand, program);
-            device.diff(id, made.state, program);
+            device.diff(id, made.state, program, true);
             await device.delete(id, state, stand.surroundings);
             assert.ok(stand.simulator.device(id));
         });
@@ -825,7 +825,7 @@ describe("resources/device", () => {
                 const { deviceId: id = "" } = await stand.contract.issueCode({ workspaceId }, undefined, undefined);
                 const state = { workspaceId, __inputs: "workspaceId" };
                 if (note === "read") await read(stand, id, state);
-                else device.diff(id, state, { workspaceId });
+                else device.diff(id, state, { workspaceId }, true);
                 await create(stand, { workspaceId });
                 assert.equal(stand.simulator.devices().length, 2);
                 assert.deepEqual(stand.log.warnings, []);

@@ -39,7 +39,7 @@ function check(inputs: Properties) {
 }
 
 function diff(state: State, inputs: Properties) {
-    return deviceActivation.diff("id", state, inputs);
+    return deviceActivation.diff("id", state, inputs, true);
 }
 
 describe("resources/deviceActivation", () => {

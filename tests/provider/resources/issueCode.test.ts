@@ -306,7 +306,7 @@ describe("resources/issueCode", () => {
                 it("a code of the state that is compared with the program", async () => {
                     const stand = await standOf({ contract }, { removeOrphans: true });
                     const id = await leftover(stand, stand.request);
-                    deviceActivation.diff("id", { ...stand.request, deviceId: id }, { ...stand.request });
+                    deviceActivation.diff("id", { ...stand.request, deviceId: id }, { ...stand.request }, true);
                     await issueBeside(stand, stand.request, [id]);
                 });
 

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { type Outcome, runScenario, scenario } from "./randomFaults";
+
+const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS, PULUMI_WEBEX_SOAK } = process.env;
+const soak = PULUMI_WEBEX_SOAK === "1";
+/** A run is six calls of the CLI, 20 to 30 seconds: `npm test` has time for 8 (about three minutes), a soak for hundreds. */
+const RUNS = Number(PULUMI_WEBEX_RUNS ?? (soak ? 300 : 8));
+/** `npm test` runs the same seeds each time, a soak others; each run has one of its own. */
+const FIRST = Number(PULUMI_WEBEX_SEED ?? (soak ? Math.floor(Date.now() / 1000) : 1));
+
+describe("random programs, edits and faults: one up after the faults ends with what the program declares", () => {
+    const outcomes: Outcome[] = [];
+
+    after(() => {
+        const sum = (name: keyof Outcome) => outcomes.reduce((total, outcome) => total + outcome[name], 0);
+        console.log(
+            `      ${RUNS} runs from seed ${FIRST}: ${RUNS - outcomes.length} violations, ${sum("struck")} faults struck, ` +
+                `${sum("failedUps")} runs of Pulumi failed, ${sum("left")} unused codes left and named`,
+        );
+    });
+
+    for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
+        it(`PULUMI_WEBEX_SEED=${seed} PULUMI_WEBEX_RUNS=1`, async () => {
+            const property = fc.asyncProperty(scenario, async (given) => {
+                outcomes.push(await runScenario(given));
+            });
+            // Each run takes seconds, so none is shrunk: what failed is printed as it was.
+            await fc.assert(property, { seed, numRuns: 1, endOnFailure: true });
+        });
+    }
+});

@@ -1,0 +1,29 @@
+// npm run test:soak: the whole crash sweep and hundreds of random runs, hours of them; like npm test it ends with one line
+// that counts. One run of Pulumi at a time, so that a fault strikes where it did when a seed is run again.
+
+import path from "node:path";
+import { summary } from "./counts.mjs";
+import { ensureEngine } from "./engine/engine.mjs";
+import { runMocha } from "./mocha.mjs";
+import { runTool, setup } from "./setup.mjs";
+
+async function soak() {
+    await setup();
+    const engine = await ensureEngine();
+    console.log(`Pulumi CLI ${engine.version} (${engine.how})`);
+    const { counts, trouble } = await runMocha(
+        {
+            name: "soak",
+            files: ["tests/engine/crash.test.ts", "tests/engine/randomFaults.test.ts"],
+            covered: false,
+            options: ["--exit", "--timeout=0"],
+        },
+        process.argv.slice(2),
+        { ...process.env, PATH: engine.path + path.delimiter + process.env.PATH, PULUMI_WEBEX_SOAK: "1" },
+    );
+    if (trouble) console.log(trouble);
+    console.log(summary(counts ?? { passed: 0, failed: 0, skipped: 0 }));
+    return trouble ? 1 : 0;
+}
+
+await runTool(soak);
