@@ -75,10 +75,11 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
 
         check(olds, news) {
             const { contract, problems } = session();
-            const { inputs, failures } = logic.check(prepare(olds), prepare(news), contract);
-            const program = fingerprint(prepare(news));
+            const wanted = prepare(news);
+            const { inputs, failures } = logic.check(prepare(olds), wanted, contract);
+            const program = fingerprint(wanted);
             const isNew = Object.keys(olds).length === 0;
-            if (!isNew) given.set(fingerprint(inputs), [...(given.get(fingerprint(inputs)) ?? []), program]);
+            if (!isNew) append(given, fingerprint(inputs), program);
             // `--replace` and taints: Diff asked for no replacement, and there is one all the same.
             else for (const id of kept.get(program)?.splice(0) ?? []) logic.release(id);
             const replaced = isNew ? replacements.get(program)?.shift() : undefined;
@@ -102,8 +103,8 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
                 program !== undefined,
             );
             if (program !== undefined) {
-                if (replaces.length === 0) kept.set(program, [...(kept.get(program) ?? []), id]);
-                else replacements.set(program, [...(replacements.get(program) ?? []), asText(olds.personId) ?? ""]);
+                if (replaces.length === 0) append(kept, program, id);
+                else append(replacements, program, asText(olds.personId) ?? "");
             }
             return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
         },
@@ -135,6 +136,12 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
 function withoutValue({ property, reason }: CheckFailure, secrets: readonly string[]): CheckFailure {
     if (!secrets.includes(property)) return { property, reason: scrub(reason) };
     return { property: "", reason: scrub(`${property} ${reason}`) };
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [value]);
+    else list.push(value);
 }
 
 /** The same inputs have the same text, whatever their order. */
