@@ -1,4 +1,9 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { countWrites, type Kill, killAndRepair } from "./crashSweep";
+import { createProject, failed, succeeded } from "./harness";
 
 /** `npm run test:soak` sweeps all of it, `npm test` a fixed sample. */
 const whole = process.env.PULUMI_WEBEX_SOAK === "1";
@@ -39,4 +44,29 @@ describe("a killed run, repaired as README.md says, ends with what the program d
             console.log(`      ${contract}: ${kills} kills tried, duplicates 0, orphans 0, states unreadable 0`);
         });
     }
+});
+
+describe("Pulumi's file backend", () => {
+    it("cannot read a stack whose sidecar a killed CLI left empty, until that file is removed; metadata=skip has none", async () => {
+        const project = await createProject();
+        try {
+            const stacks = () => path.join(project.backendFolder, ".pulumi", "stacks", "harness");
+            const sidecars = () => fs.readdirSync(stacks()).filter((name) => name.endsWith(".attrs"));
+            const plain = { env: { PULUMI_BACKEND_URL: pathToFileURL(project.backendFolder).href } };
+            project.write([]);
+            succeeded(await project.up());
+            assert.deepEqual(sidecars(), []);
+
+            succeeded(await project.run("up", ["--yes", "--skip-preview"], plain));
+            assert.ok(sidecars().includes("test.json.attrs"));
+            const sidecar = path.join(stacks(), "test.json.attrs");
+            // As a kill leaves it between creating the file and writing it: no test can kill at that very instant.
+            fs.truncateSync(sidecar);
+            failed(await project.run("stack export", [], plain), /EOF/);
+            fs.rmSync(sidecar);
+            succeeded(await project.run("stack export", [], plain));
+        } finally {
+            project.dispose();
+        }
+    });
 });

@@ -82,8 +82,8 @@ const fault: fc.Arbitrary<Fault> = fc
     .record({
         method: fc.constantFrom(undefined, "GET", "POST", "POST", "DELETE", "PUT|PATCH", "POST|PUT|PATCH|DELETE"),
         path: fc.constantFrom(undefined, undefined, "/devices", "/devices/.+", "/(people|telephony|licenses).*"),
-        skip: fc.oneof(fc.nat(2), fc.nat(12)),
-        count: fc.integer({ min: 1, max: 2 }),
+        skip: fc.oneof(fc.nat(1), fc.nat(8)),
+        count: fc.integer({ min: 1, max: 3 }),
         kind: faultKind,
     })
     .map(({ method, path, ...rest }) => ({
@@ -92,7 +92,7 @@ const fault: fc.Arbitrary<Fault> = fc
         ...rest,
     }));
 
-const faults = fc.array(fault, { minLength: 3, maxLength: 10, size: "max" });
+const faults = fc.array(fault, { minLength: 6, maxLength: 16, size: "max" });
 const edits = fc.array(edit, { minLength: 1, maxLength: 5, size: "max" });
 
 /** Faults while a program is made, while it is changed, or both. */

@@ -145,7 +145,7 @@ describe("tools/engine", () => {
         const backendDir = path.join(folder, "with space");
         const env = engine.engineEnv({ home, backendDir, passphrase: "p" });
         assert.equal(env["PULUMI_HOME"], home);
-        assert.match(env["PULUMI_BACKEND_URL"] ?? "", /^file:\/\/.*with%20space$/);
+        assert.match(env["PULUMI_BACKEND_URL"] ?? "", /^file:\/\/.*with%20space\?metadata=skip$/);
         assert.equal(env["PULUMI_SKIP_UPDATE_CHECK"], "true");
         assert.ok(fs.existsSync(backendDir), "Pulumi wants the folder of its state to be there");
     });

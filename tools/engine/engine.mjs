@@ -431,7 +431,8 @@ export function engineEnv({ home, backendDir, passphrase }) {
     mkdirSync(backendDir, { recursive: true });
     return {
         PULUMI_HOME: home,
-        PULUMI_BACKEND_URL: pathToFileURL(backendDir).href,
+        // Without its sidecar files: one that a killed CLI left empty makes the stack unreadable.
+        PULUMI_BACKEND_URL: `${pathToFileURL(backendDir).href}?metadata=skip`,
         PULUMI_CONFIG_PASSPHRASE: passphrase,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
