@@ -33,8 +33,11 @@ export function altered(reply: Reply, kind: FaultKind | undefined): Reply {
 /** Sends an answer, in the broken way that the fault asks for. */
 export function transmit(response: ServerResponse, reply: Reply, kind: FaultKind | undefined): void {
     const wire = encode(reply);
+    if (kind && "mute" in kind) {
+        return;
+    }
     if (kind && "reset" in kind) {
-        response.socket?.resetAndDestroy();
+        reset(response, wire, kind.reset);
         return;
     }
     response.writeHead(wire.status, wire.headers);
@@ -61,6 +64,27 @@ function encode({ status, body, raw, headers = {} }: Reply): Wire {
     const length = empty ? {} : { "content-length": String(payload.length) };
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     return { status, headers: { ...type, ...length, ...lower }, payload: empty ? Buffer.alloc(0) : payload };
+}
+
+/** Milliseconds; a client that finds the reset together with what came before takes it for an ordinary end. */
+const READ_FIRST_MS = 20;
+
+function reset(response: ServerResponse, { status, headers, payload }: Wire, where: string): void {
+    const { socket } = response;
+    const drop = (): void => {
+        socket?.resetAndDestroy();
+    };
+    const strike = (): void => {
+        setTimeout(() => setImmediate(drop), READ_FIRST_MS);
+    };
+    if (where === "headers") {
+        socket?.write(`HTTP/1.1 ${status} OK\r\nContent-Ty`, strike);
+    } else if (where === "body") {
+        response.writeHead(status, headers);
+        response.write(payload.subarray(0, Math.ceil(payload.length / 2)), strike);
+    } else {
+        drop();
+    }
 }
 
 function drip(response: ServerResponse, payload: Buffer, everyMs: number): void {

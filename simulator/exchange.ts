@@ -53,7 +53,7 @@ export async function exchange(parts: Parts, request: IncomingMessage, response:
     }
     // No await from the log entry to here unless asked for: who waits for the entry finds the effect done.
     const early = before(parts, entry, kind, response);
-    if (early === "dropped") {
+    if (early === "unanswered") {
         return;
     }
     const known = url.pathname.startsWith("/v1/");
@@ -81,19 +81,22 @@ export async function exchange(parts: Parts, request: IncomingMessage, response:
     }
 }
 
-// The part of a fault that comes before the effect: an answer of its own or a dropped connection.
+// The part of a fault that comes before the effect: an answer of its own or none at all.
 function before(
     { tokens }: Parts,
     entry: LogEntry,
     kind: FaultKind | undefined,
     response: ServerResponse,
-): Reply | "dropped" | undefined {
+): Reply | "unanswered" | undefined {
     if (!kind) {
         return undefined;
     }
     if ("reset" in kind && kind.reset === "before") {
         response.socket?.resetAndDestroy();
-        return "dropped";
+        return "unanswered";
+    }
+    if ("mute" in kind && kind.mute === "before") {
+        return "unanswered";
     }
     if ("status" in kind && !("contentType" in kind) && kind.when !== "after") {
         return scripted(kind);

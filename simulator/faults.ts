@@ -5,7 +5,7 @@
  * | --- | --- | --- |
  * | `status` | none, unless `when: "after"` | that status, headers and body (a Webex error body by default) |
  * | `delayMs` | before or after the wait | the true answer, late |
- * | `reset` | none ("before") or done ("after") | connection reset |
+ * | `reset` | none ("before"), else done | connection reset, unanswered ("before", "after") or amid the "headers" or "body" |
  * | `cut` | done | half of the body, then the connection closes |
  * | `contentType` | done | that text under that type (with `status`, if given) |
  * | `json` | done | 200 with that JSON |
@@ -13,14 +13,15 @@
  * | `headers` | done | the true answer with these headers set, for example `link` |
  * | `expireToken` | none | 401, and all access tokens are invalid until refreshed |
  * | `hold` | done | nothing until `release()` |
- * | `dripMs` | done | the true answer, one byte each so many milliseconds |
+ * | `mute` | none ("before") or done ("after") | nothing ever, on a connection that stays open: a peer that vanished |
+ * | `dripMs` | done | the true answer, one byte of its body each so many milliseconds |
  * | `everything404` | none | every request gets 404 until `clear()`; method, path and count do not matter |
  * | `pageShift` | done | the true page; then a device is put before the first one, or the first of the page removed |
  */
 export type FaultKind =
     | { status: number; headers?: Record<string, string>; body?: unknown; when?: "before" | "after" }
     | { delayMs: number; when?: "before" | "after" }
-    | { reset: "before" | "after" }
+    | { reset: "before" | "after" | "headers" | "body" }
     | { cut: true }
     | { contentType: string; body: string; status?: number }
     | { json: unknown }
@@ -28,6 +29,7 @@ export type FaultKind =
     | { headers: Record<string, string> }
     | { expireToken: true }
     | { hold: true }
+    | { mute: "before" | "after" }
     | { dripMs: number }
     | { everything404: true }
     | { pageShift: "insert" | "remove" };
@@ -73,13 +75,14 @@ interface Armed {
 const KINDS: Record<string, (value: unknown) => boolean> = {
     status: (value) => isCount(value) && value >= 200 && value <= 599,
     delayMs: isCount,
-    reset: (value) => value === "before" || value === "after",
+    reset: (value) => ["before", "after", "headers", "body"].includes(value as string),
     cut: isTrue,
     contentType: (value) => typeof value === "string",
     json: () => true,
     empty: isTrue,
     expireToken: isTrue,
     hold: isTrue,
+    mute: (value) => value === "before" || value === "after",
     dripMs: isCount,
     everything404: isTrue,
     pageShift: (value) => value === "insert" || value === "remove",

@@ -1,3 +1,6 @@
+import type { ClientRequest } from "node:http";
+import { Agent } from "node:https";
+import { TLSSocket } from "node:tls";
 import axios, { type AxiosError, type AxiosResponse } from "axios";
 import type { Method } from "./requestPolicy";
 
@@ -34,13 +37,23 @@ export class NoAnswer extends Error {
 /** Bytes an answer may have; 10,000 devices are about 12 MB. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
+/** Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise give the token to anybody. */
+const CHECKED = { rejectUnauthorized: true };
+
+/** Otherwise as Node's own: a connection that nobody used for five seconds may have been given up at the other end. */
+const pool = new Agent({ ...CHECKED, keepAlive: true, timeout: 5_000 });
+
 /**
  * Sends one request and reads the whole answer, whatever its status. Redirects are not followed: an API has none, and a
- * followed one could take the token to another host. `HTTPS_PROXY` and `NO_PROXY` are honoured by axios.
+ * followed one could take the token to another host. `HTTPS_PROXY` and `NO_PROXY` are honoured by axios, which opens a
+ * tunnel for https; plain http goes to no proxy, which could read the token.
  * Throws `NoAnswer` for everything that is not a whole answer, so that an axios error, which carries the request's
  * headers, never leaves this function.
  */
 export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
+    // axios' own timeout does not cover connecting and reading slowly; this one covers all of it.
+    const signal = AbortSignal.timeout(request.timeoutSeconds * 1000);
+    const plain = request.url.startsWith("http:");
     let response: AxiosResponse<string>;
     try {
         response = await axios.request<string>({
@@ -54,18 +67,44 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
             validateStatus: () => true,
             maxRedirects: 0,
             maxContentLength: LARGEST_ANSWER,
-            // axios' own timeout does not cover connecting and reading slowly; this one covers all of it.
-            signal: AbortSignal.timeout(request.timeoutSeconds * 1000),
+            signal,
+            httpsAgent: behindProxy() ? tunnelAgent(signal) : pool,
+            ...(plain && { proxy: false }),
         });
     } catch (error) {
         throw noAnswer(error, request.timeoutSeconds);
     }
+    if (!plain && !cameThroughTls(response)) throw new NoAnswer(noTunnel(response.status));
     const { headers } = response;
     const header = (name: string): string | undefined => {
         const value: unknown = headers[name.toLowerCase()];
         return typeof value === "string" ? value : undefined;
     };
     return { status: response.status, contentType: header("content-type") ?? "", body: response.data, header };
+}
+
+/** Whether requests may go through a proxy; which of them do is axios' to say. */
+function behindProxy(): boolean {
+    return ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].some((name) => process.env[name]);
+}
+
+/**
+ * The options that axios opens a tunnel with. With the signal in them: a proxy that never answers would otherwise keep
+ * its connection, and with it a program that has ended, for ever. A tunnel serves one request, so nothing is pooled.
+ */
+function tunnelAgent(signal: AbortSignal): Agent {
+    const options = { ...CHECKED, signal };
+    return new Agent(options);
+}
+
+/** A proxy that opens no tunnel answers in clear, and axios hands that on as if the API had said it. */
+function cameThroughTls({ request }: AxiosResponse): boolean {
+    return (request as ClientRequest).socket instanceof TLSSocket;
+}
+
+function noTunnel(status: number): string {
+    const hint = status === 407 ? "; it asks for a user name and password: http://user:password@host:port" : "";
+    return `the proxy that HTTPS_PROXY names opened no tunnel to the API (${status})${hint}`;
 }
 
 function noAnswer(error: unknown, timeoutSeconds: number): NoAnswer {
@@ -79,20 +118,44 @@ function noAnswer(error: unknown, timeoutSeconds: number): NoAnswer {
     );
 }
 
-function reasonOf(error: AxiosError, timeoutSeconds: number): string {
-    switch (error.code) {
-        case "ERR_CANCELED":
-        case "ETIMEDOUT":
-        case "ECONNABORTED":
-            return `no whole answer within ${timeoutSeconds} s (webex:requestTimeoutSeconds)`;
-        case "ENOTFOUND":
-        case "EAI_AGAIN":
-            return `the host name is not known here (${error.code}); see webex:baseUrl`;
-        case "ECONNREFUSED":
-            return `nothing answers at that address (${error.code}); see webex:baseUrl`;
-        case "ERR_BAD_RESPONSE":
-            return "the answer broke off or was too large";
-        default:
-            return `the connection failed (${error.code ?? "no further word"})`;
+/** What an error code means, and what to do about it. */
+const FAILURES: readonly { readonly codes: readonly string[]; readonly means: string; readonly advice: string }[] = [
+    {
+        codes: ["ENOTFOUND", "EAI_AGAIN"],
+        means: "the host name is not known here",
+        advice: "see webex:baseUrl and HTTPS_PROXY",
+    },
+    { codes: ["ECONNREFUSED"], means: "nothing answers at that address", advice: "see webex:baseUrl and HTTPS_PROXY" },
+    {
+        codes: [
+            "DEPTH_ZERO_SELF_SIGNED_CERT",
+            "SELF_SIGNED_CERT_IN_CHAIN",
+            "UNABLE_TO_GET_ISSUER_CERT",
+            "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+            "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+        ],
+        means: "the server's certificate is signed by nobody whom this machine trusts",
+        advice:
+            "if a gateway or proxy of your organisation signs it, let NODE_EXTRA_CA_CERTS name the file of its CA " +
+            "certificate",
+    },
+    {
+        codes: ["ERR_TLS_CERT_ALTNAME_INVALID"],
+        means: "the server's certificate is for another host",
+        advice: "see webex:baseUrl",
+    },
+    {
+        codes: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"],
+        means: "the server's certificate is not valid at this time",
+        advice: "see the clock of this machine",
+    },
+];
+
+function reasonOf({ code = "no further word" }: AxiosError, timeoutSeconds: number): string {
+    if (["ERR_CANCELED", "ETIMEDOUT", "ECONNABORTED"].includes(code)) {
+        return `no whole answer within ${timeoutSeconds} s (webex:requestTimeoutSeconds)`;
     }
+    if (code === "ERR_BAD_RESPONSE") return "the answer broke off or was too large";
+    const known = FAILURES.find(({ codes }) => codes.includes(code));
+    return known === undefined ? `the connection failed (${code})` : `${known.means} (${code}); ${known.advice}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FaultKind } from "../../simulator/index";
-import { Bench, call, field, itemIds, statuses } from "./helpers";
+import { Bench, call, callRaw, field, itemIds, type Send, statuses } from "./helpers";
 
 describe("simulator: faults", () => {
     const bench = new Bench();
@@ -11,7 +11,7 @@ describe("simulator: faults", () => {
         const simulator = await bench.start();
         const { id } = simulator.addDevice();
         simulator.faults.add({ method: "DELETE", path: "/devices/.*", kind });
-        const request = () => call(simulator, "DELETE", `/devices/${id}`);
+        const request = (send: Send = {}) => call(simulator, "DELETE", `/devices/${id}`, send);
         return { simulator, request, isThere: () => simulator.device(id) !== undefined };
     }
 
@@ -72,6 +72,37 @@ describe("simulator: faults", () => {
             const { request, isThere } = await deletion({ reset });
             await assert.rejects(request());
             assert.equal(isThere(), reset === "before");
+        }
+    });
+
+    it("reset: in the middle of the headers or of the body, after the effect", async () => {
+        for (const [reset, received] of [
+            ["headers", /^HTTP\/1\.1 200 OK\r\nContent-Ty$/],
+            ["body", /^HTTP\/1\.1 200 OK\r\n(.+\r\n)+\r\n\{"[^}]+$/],
+        ] as const) {
+            const simulator = await bench.start();
+            const { id } = simulator.addDevice({ tags: [] });
+            simulator.faults.add({ kind: { reset } });
+            const patch = JSON.stringify([{ op: "replace", path: "tags", value: ["struck"] }]);
+            const { text, error } = await callRaw(simulator, "PATCH", `/devices/${id}`, patch);
+            assert.match(text, received);
+            assert.equal(error?.code, "ECONNRESET");
+            assert.deepEqual(simulator.device(id)?.tags, ["struck"]);
+        }
+    });
+
+    it("mute: before or after the effect, no answer, and the connection stays until the client closes it", async () => {
+        for (const mute of ["before", "after"] as const) {
+            const { simulator, request, isThere } = await deletion({ mute });
+            const giveUp = new AbortController();
+            const answer = request({ signal: giveUp.signal });
+            const entry = await simulator.log.waitFor({ method: "DELETE" });
+            // Had there been an answer, it would be here before that of a later request.
+            assert.equal((await call(simulator, "GET", "/licenses")).status, 200);
+            assert.deepEqual([entry.fault, isThere(), entry.doneAtMs], ["mute", mute === "before", undefined]);
+            giveUp.abort();
+            await assert.rejects(answer, { name: "AbortError" });
+            await simulator.log.waitFor(({ fault, doneAtMs }) => fault === "mute" && doneAtMs !== undefined);
         }
     });
 

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index";
 
 /** What came back. `body` is the parsed JSON, or the bare text if it is none. */
@@ -12,6 +13,8 @@ export interface Send {
     body?: unknown;
     type?: string;
     token?: string | null;
+    /** Aborting it hangs up. */
+    signal?: AbortSignal;
 }
 
 const PATCH_TYPE = "application/json-patch+json";
@@ -42,6 +45,7 @@ export async function call(simulator: Simulator, method: string, path: string, s
             ...(body !== undefined && { "content-type": type }),
         },
         ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        ...(send.signal && { signal: send.signal }),
         redirect: "manual",
     });
     const text = await response.text();
@@ -52,6 +56,31 @@ export async function call(simulator: Simulator, method: string, path: string, s
         // Some tests look at bodies that are no JSON.
     }
     return { status: response.status, body: parsed, headers: response.headers };
+}
+
+/** What came over the wire for one request until the connection ended, and the error it ended with, if any. */
+export async function callRaw(
+    simulator: Simulator,
+    method: string,
+    path: string,
+    body: string,
+): Promise<{ text: string; error: NodeJS.ErrnoException | undefined }> {
+    const { port, pathname } = new URL(`${simulator.baseUrl}${path}`);
+    const socket = connect(Number(port), "127.0.0.1");
+    const head = [
+        `${method} ${pathname} HTTP/1.1`,
+        "Host: localhost",
+        `Authorization: Bearer ${simulator.token}`,
+        `Content-Type: ${method === "PATCH" ? PATCH_TYPE : "application/json"}`,
+        `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.write([...head, "", body].join("\r\n"));
+    let text = "";
+    let error: NodeJS.ErrnoException | undefined;
+    socket.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+    socket.on("error", (reason) => (error = reason));
+    await new Promise((resolve) => socket.once("close", resolve));
+    return { text, error };
 }
 
 /** A field of a JSON object, whatever it is; undefined if there is none. */
