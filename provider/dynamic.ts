@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
+import { PACKED_KEY, pack, unpack } from "./packed";
 import { type CheckFailure, Incomplete, type Properties, type ResourceLogic } from "./resources/resource";
 import { openSession, type Session } from "./session";
 
@@ -47,10 +48,19 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
     const kept = new Map<string, string[]>();
 
     const prepare = (properties: Properties): Properties => {
-        rememberSecrets(...logic.secrets.map((name) => asText(properties[name])));
-        return Object.fromEntries(
-            Object.entries(properties).filter(([name]) => name !== PROVIDER_KEY && name !== REPLACES_KEY),
-        );
+        rememberSecrets(...logic.secrets.flatMap((name) => textsIn(properties[name])));
+        const { [PROVIDER_KEY]: _, [REPLACES_KEY]: __, [PACKED_KEY]: packed, ...plain } = properties;
+        return typeof packed === "string" ? { ...plain, ...unpack(packed) } : plain;
+    };
+    /** Inputs stay as they are, because Pulumi encrypts an output where the input of the same name is secret. */
+    const outputsOf = (state: object, inputs: Properties): object => {
+        const plain: Record<string, unknown> = {};
+        const rest: Record<string, unknown> = {};
+        for (const [name, value] of Object.entries(withoutUndefined(state))) {
+            const isPlain = logic.secrets.includes(name) || inputs[name] !== undefined;
+            (isPlain ? plain : rest)[name] = value;
+        }
+        return { ...plain, [PACKED_KEY]: pack(rest) };
     };
     const run = async <T>(
         action: string,
@@ -63,7 +73,14 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             if (problem !== undefined) throw new Error(`${problem.key} ${problem.reason}`);
             return await asOperation(session().settings.operationTimeoutSeconds, work);
         } catch (error) {
-            throw toPulumiError(error, `${action} of ${logic.type} ${id ?? nameIn(what)} failed`, what[PROVIDER_KEY]);
+            const shown = toPulumiError(error, `${action} of ${logic.type} ${id ?? nameIn(what)} failed`);
+            if (!(error instanceof Incomplete)) throw shown;
+            // The provider process keeps a resource whose error carries these.
+            throw Object.assign(shown, {
+                id: error.id,
+                properties: { ...outputsOf(error.state, what), [PROVIDER_KEY]: what[PROVIDER_KEY] },
+                reasons: [shown.message],
+            });
         }
     };
 
@@ -94,17 +111,13 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
 
         diff(id, olds, news) {
             const inputs = prepare(news);
+            const state = prepare(olds);
             // A refresh calls Diff without Check, also for what has left the program.
             const program = given.get(fingerprint(inputs))?.shift();
-            const { changes, replaces, deleteBeforeReplace } = logic.diff(
-                id,
-                prepare(olds),
-                inputs,
-                program !== undefined,
-            );
+            const { changes, replaces, deleteBeforeReplace } = logic.diff(id, state, inputs, program !== undefined);
             if (program !== undefined) {
                 if (replaces.length === 0) append(kept, program, id);
-                else append(replacements, program, asText(olds.personId) ?? "");
+                else append(replacements, program, asText(state.personId) ?? "");
             }
             return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
         },
@@ -112,7 +125,7 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
         create: (inputs) =>
             run("create", inputs, undefined, async () => {
                 const { id, state } = await logic.create(prepare(inputs), session());
-                return { id, outs: withoutUndefined(state) };
+                return { id, outs: outputsOf(state, inputs) };
             }),
 
         read: (id, props = {}) =>
@@ -120,12 +133,16 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
                 const found = await logic.read(id, prepare(props), session());
                 // An empty id takes the resource out of the state.
                 if (found === undefined) return { id: "", props: {} };
-                return { id, props: withoutUndefined(found.state), inputs: withoutUndefined(found.inputs) };
+                return {
+                    id,
+                    props: outputsOf(found.state, found.inputs as Properties),
+                    inputs: withoutUndefined(found.inputs),
+                };
             }),
 
         update: (id, olds, news) =>
             run("update", news, id, async () => ({
-                outs: withoutUndefined(await logic.update(id, prepare(olds), prepare(news), session())),
+                outs: outputsOf(await logic.update(id, prepare(olds), prepare(news), session()), news),
             })),
 
         delete: (id, props) => run("delete", props, id, () => logic.delete(id, prepare(props), session())),
@@ -158,25 +175,22 @@ function nameIn(properties: Properties): string {
     return `(${named.filter((part) => part !== undefined).join(", ")})`;
 }
 
-/**
- * The error as Pulumi is to see it. The provider process prints an error's stack, where a message does not belong twice,
- * and keeps a resource that carries `id` and `properties`.
- */
-function toPulumiError(error: unknown, attempted: string, providerText: unknown): Error {
-    const message = scrub(`${attempted}: ${error instanceof Error ? error.message : String(error)}`);
-    const shown = new Error(message);
+/** The error as Pulumi is to see it: the provider process prints an error's stack, where a message does not belong twice. */
+function toPulumiError(error: unknown, attempted: string): Error {
+    const shown = new Error(scrub(`${attempted}: ${error instanceof Error ? error.message : String(error)}`));
     shown.stack = "";
-    if (!(error instanceof Incomplete)) return shown;
-    return Object.assign(shown, {
-        id: error.id,
-        properties: { ...withoutUndefined(error.state), [PROVIDER_KEY]: providerText },
-        reasons: [message],
-    });
+    return shown;
 }
 
 /** Pulumi's wire format has no `undefined`: "Unexpected struct type". */
 function withoutUndefined(properties: object): Record<string, unknown> {
     return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
+
+/** A secret output is a text, or a text for each entry of a batch. */
+function textsIn(value: unknown): string[] {
+    if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
+    return typeof value === "string" ? [value] : [];
 }
 
 function asText(value: unknown): string | undefined {

@@ -1,9 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIST_FIELDS, TEXT_FIELDS } from "../provider/contracts/webexDevice";
 import { withLimitGuard } from "./limitGuard";
-import { refuseImport, resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
+import { definePackedOutputs, seedOutputs } from "./packedOutputs";
+import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
+import { programSession } from "./run";
 
 const { type, provider } = resourceType("Device", "device");
+
+const PACKED_OUTPUTS = [...TEXT_FIELDS, ...LIST_FIELDS, "model", "unregisterOnDelete", "activationExpiresAt"];
 
 /** What a program says about a device. Exactly one of `personId` and `workspaceId`, unless it is taken over. */
 export interface DeviceArgs {
@@ -104,15 +108,18 @@ export class Device extends pulumi.CustomResource {
 
     constructor(name: string, args: DeviceArgs, options?: pulumi.CustomResourceOptions) {
         refuseImport("Device", name, options);
-        const outputs = [...TEXT_FIELDS, ...LIST_FIELDS, "activationCode", "activationExpiresAt"];
         const inputs = {
-            ...seedOutputs(outputs),
+            ...seedOutputs(["activationCode"], PACKED_OUTPUTS),
             ...args,
             password: args.password === undefined ? undefined : pulumi.secret(args.password),
-            model: args.model,
-            unregisterOnDelete: args.unregisterOnDelete,
             __provider: provider,
         };
-        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["password", "activationCode"])));
+        const secrets = [
+            ...(args.password === undefined ? [] : ["password"]),
+            ...(programSession().contract.name === "crud" ? ["activationCode"] : []),
+        ];
+        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, secrets, PACKED_OUTPUTS)));
     }
 }
+
+definePackedOutputs(Device, PACKED_OUTPUTS);

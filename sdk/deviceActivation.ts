@@ -1,8 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withLimitGuard } from "./limitGuard";
-import { refuseImport, resourceType, seedOutputs, withSecretOutputs } from "./resourceType";
+import { definePackedOutputs, seedOutputs } from "./packedOutputs";
+import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
 
 const { type, provider } = resourceType("DeviceActivation", "deviceActivation");
+
+const PACKED_OUTPUTS = [
+    ...["expiresAt", "issuedAt", "status", "deviceId"],
+    ...["personId", "workspaceId", "model", "orgId", "renew"],
+];
 
 /** What a program says about an activation code. Exactly one of `personId` and `workspaceId`. */
 export interface DeviceActivationArgs {
@@ -46,12 +52,9 @@ export class DeviceActivation extends pulumi.CustomResource {
 
     constructor(name: string, args: DeviceActivationArgs, options?: pulumi.CustomResourceOptions) {
         refuseImport("DeviceActivation", name, options);
-        const outputs = ["code", "expiresAt", "issuedAt", "status", "deviceId"];
-        const inputs = {
-            ...seedOutputs([...outputs, "personId", "workspaceId", "model", "orgId", "renew"]),
-            ...args,
-            __provider: provider,
-        };
-        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["code"])));
+        const inputs = { ...seedOutputs(["code"], PACKED_OUTPUTS), ...args, __provider: provider };
+        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["code"], PACKED_OUTPUTS)));
     }
 }
+
+definePackedOutputs(DeviceActivation, PACKED_OUTPUTS);

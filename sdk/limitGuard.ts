@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { scrub } from "../provider/client/secrets";
 import { LimitGuard, type PlannedCreate } from "../provider/limits/limitGuard";
-import { oncePerRun, programSession } from "./run";
+import { oncePerRun, programSession, underMocks } from "./run";
 
 /** Stands in the state of every guarded resource, so it stays the same. */
 const HOOK_NAME = "webex-limit-guard";
@@ -38,9 +38,8 @@ export function withLimitGuard(args: object, options: pulumi.CustomResourceOptio
     const { personId, deviceId, serial } = args as Record<string, unknown>;
     const takenOver = deviceId !== undefined || serial !== undefined;
     if (personId === undefined || takenOver || programSession().settings.limitGuard === "off") return options;
-    // Pulumi's mocks, under which users test their programs, know no hooks: registering one there never ends.
-    const monitor = pulumi.runtime.getMonitor() as { readonly registerResourceHook?: unknown } | undefined;
-    if (typeof monitor?.registerResourceHook !== "function") return options;
+    // Registering a hook there never ends.
+    if (underMocks()) return options;
     const { hook } = guardOfRun();
     const { beforeCreate = [], ...others } = options.hooks ?? {};
     return { ...options, hooks: { ...others, beforeCreate: [hook, ...beforeCreate] } };

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi";
+import { PACKED_KEY } from "../provider/packed";
 
 /**
  * What a dynamic resource of this package is to Pulumi's engine. The text goes into every state, so it is constant: no
@@ -27,15 +28,16 @@ export function refuseImport(type: string, name: string, options: pulumi.CustomR
     throw error;
 }
 
-/** Every name set to undefined: it makes Pulumi give the resource an `Output` for each. */
-export function seedOutputs(names: readonly string[]): Record<string, undefined> {
-    return Object.fromEntries(names.map((name) => [name, undefined]));
-}
-
-/** Resource options with outputs marked as secret besides those that the program marks itself. */
+/**
+ * Resource options with outputs marked as secret besides those that the program marks itself. Of the `packed` ones none can
+ * be encrypted alone.
+ */
 export function withSecretOutputs(
     options: pulumi.CustomResourceOptions | undefined,
     names: readonly string[],
+    packed: readonly string[],
 ): pulumi.CustomResourceOptions {
-    return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...names] };
+    const wanted = options?.additionalSecretOutputs ?? [];
+    const all = wanted.some((name) => packed.includes(name)) ? [PACKED_KEY] : [];
+    return { ...options, additionalSecretOutputs: [...wanted, ...all, ...names] };
 }

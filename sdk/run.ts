@@ -43,3 +43,9 @@ export function oncePerRun<T extends object>(make: () => T): () => T {
         return value;
     };
 }
+
+/** Whether the program runs under Pulumi's mocks, as users test theirs: they know neither hooks nor packed outputs. */
+export function underMocks(): boolean {
+    const monitor = pulumi.runtime.getMonitor() as { readonly registerResourceHook?: unknown } | undefined;
+    return typeof monitor?.registerResourceHook !== "function";
+}

@@ -6,33 +6,46 @@ import type { WebexAnswer, WebexClient, WebexRequest } from "./webexClient";
 export const PAGE_SIZE = 100;
 
 /**
- * All items of a list, every page read, or the first `limit` of them. Follows `Link: …; rel="next"` (RFC 8288, what
+ * The items of a list, page by page, or the first `limit` of them. Follows `Link: …; rel="next"` (RFC 8288, what
  * https://developer.webex.com/docs/basics promises); where there is none, a full page is followed by `start`.
  * An item that shows up on two pages counts once; a page with nothing new, or a link seen before, ends the list.
- * Throws `WebexError` if any page fails: a part of a list is no list.
+ * Throws `WebexError` if a page fails.
  */
-export async function listAll(client: WebexClient, request: WebexRequest, limit = Infinity): Promise<unknown[]> {
-    const found = new Map<string, unknown>();
+export async function* eachPage(
+    client: WebexClient,
+    request: WebexRequest,
+    limit = Infinity,
+): AsyncGenerator<unknown[], void, undefined> {
+    const seen = new Set<string>();
     const seenLinks = new Set<string>();
     let start = 0;
     let page: WebexRequest = { ...request, query: { ...request.query, max: Math.min(PAGE_SIZE, limit) } };
     for (;;) {
         const answer = await client.request(page);
         const items = itemsOf(answer);
-        const before = found.size;
-        for (const item of items) found.set(keyOf(item, answer), item);
+        const fresh = items.filter((item) => {
+            const key = keyOf(item, answer);
+            return !seen.has(key) && seen.add(key);
+        });
         start += items.length;
         const next = nextLink(answer);
-        if (found.size >= limit || found.size === before) break;
+        yield fresh;
+        if (seen.size >= limit || fresh.length === 0) return;
         if (next !== undefined) {
-            if (seenLinks.has(next)) break;
+            if (seenLinks.has(next)) return;
             seenLinks.add(next);
             page = { ...request, url: next };
         } else if (page.url === undefined && items.length >= PAGE_SIZE) {
             page = { ...request, query: { ...request.query, max: PAGE_SIZE, start } };
-        } else break;
+        } else return;
     }
-    return [...found.values()].slice(0, limit);
+}
+
+/** All pages of `eachPage` together. Throws `WebexError` if any fails: a part of a list is no list. */
+export async function listAll(client: WebexClient, request: WebexRequest, limit = Infinity): Promise<unknown[]> {
+    const found: unknown[] = [];
+    for await (const page of eachPage(client, request, limit)) found.push(...page);
+    return found.slice(0, limit);
 }
 
 function itemsOf(answer: WebexAnswer): unknown[] {

@@ -1,6 +1,15 @@
 import type { WebexClient } from "../client/webexClient";
 import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner, PhoneRegistration } from "./contract";
-import { codeIn, deviceIn, devicePath, readDevice, readDevices, removeDevice, withMac } from "./devicesRoutes";
+import {
+    codeIn,
+    deviceIn,
+    devicePath,
+    pagesOfDevices,
+    readDevice,
+    readDevices,
+    removeDevice,
+    withMac,
+} from "./devicesRoutes";
 import type { WebexDevice } from "./webexDevice";
 
 /**
@@ -29,6 +38,10 @@ export class CiscoContract implements Contract {
 
     listDevices(filter: DeviceFilter, limit?: number): Promise<WebexDevice[]> {
         return readDevices(this.client, filter, limit);
+    }
+
+    devicePages(orgId: string | undefined): AsyncGenerator<WebexDevice[]> {
+        return pagesOfDevices(this.client, { orgId });
     }
 
     async findByMac(mac: string, orgId: string | undefined): Promise<WebexDevice[]> {

@@ -50,6 +50,8 @@ export interface Contract {
     getDevice(id: string, orgId: string | undefined): Promise<WebexDevice | undefined>;
     /** Every device that the filters let through, every page read, or the first `limit`. */
     listDevices(filter: DeviceFilter, limit?: number): Promise<WebexDevice[]>;
+    /** Every device of an organisation, page by page. */
+    devicePages(orgId: string | undefined): AsyncGenerator<WebexDevice[]>;
     /** The devices of the organisation with exactly this MAC address, whoever owns them. */
     findByMac(mac: string, orgId: string | undefined): Promise<WebexDevice[]>;
     /**

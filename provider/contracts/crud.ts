@@ -1,6 +1,15 @@
 import type { WebexClient } from "../client/webexClient";
 import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner } from "./contract";
-import { codeIn, deviceIn, devicePath, readDevice, readDevices, removeDevice, withMac } from "./devicesRoutes";
+import {
+    codeIn,
+    deviceIn,
+    devicePath,
+    pagesOfDevices,
+    readDevice,
+    readDevices,
+    removeDevice,
+    withMac,
+} from "./devicesRoutes";
 import type { WebexDevice } from "./webexDevice";
 
 /**
@@ -37,6 +46,10 @@ export class CrudContract implements Contract {
 
     listDevices(filter: DeviceFilter, limit?: number): Promise<WebexDevice[]> {
         return readDevices(this.client, filter, limit);
+    }
+
+    devicePages(orgId: string | undefined): AsyncGenerator<WebexDevice[]> {
+        return pagesOfDevices(this.client, { orgId });
     }
 
     /** The list has no such filter, so all of it is read. */

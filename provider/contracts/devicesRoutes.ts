@@ -1,5 +1,5 @@
 import { isObject } from "../client/answer";
-import { listAll } from "../client/paging";
+import { eachPage, listAll } from "../client/paging";
 import type { WebexAnswer, WebexClient } from "../client/webexClient";
 import { WebexError } from "../client/webexError";
 import type { IssuedCode } from "./contract";
@@ -32,8 +32,16 @@ export async function readDevice(client: WebexClient, id: string, query: Query):
 
 /** Devices by filter, see `listAll`. */
 export async function readDevices(client: WebexClient, query: Query, limit?: number): Promise<WebexDevice[]> {
-    const items = await listAll(client, { method: "GET", path: "/devices", query }, limit);
-    // listAll has made sure of the ids, so nothing is lost here.
+    return devicesIn(await listAll(client, { method: "GET", path: "/devices", query }, limit));
+}
+
+/** Devices by filter, page by page, see `eachPage`. */
+export async function* pagesOfDevices(client: WebexClient, query: Query): AsyncGenerator<WebexDevice[]> {
+    for await (const items of eachPage(client, { method: "GET", path: "/devices", query })) yield devicesIn(items);
+}
+
+/** Paging has made sure of the ids, so nothing is lost here. */
+function devicesIn(items: readonly unknown[]): WebexDevice[] {
     return items.map(toWebexDevice).filter((device) => device !== undefined);
 }
 

@@ -3,6 +3,7 @@ import type { WebexDevice } from "../contracts/webexDevice";
 import { claim, declare, isTaken, know, release } from "./claims";
 import { changesOf, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
+import { deviceReads } from "./deviceReads";
 import { findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
 import { type DeviceState, deviceOf, inputNames, inputsOf, stateOf } from "./deviceState";
 import { issueCode } from "./issueCode";
@@ -30,12 +31,13 @@ export const device: ResourceLogic = {
 
     create: (inputs, surroundings) => createDevice(inputs, surroundings),
 
-    async read(id, oldState, { contract, settings }) {
+    async read(id, oldState, surroundings) {
         know(id);
         const state = oldState as DeviceState;
         const inputs = inputsOf(state);
+        const { contract, settings } = surroundings;
         const orgId = orgOf(inputs, settings);
-        const found = await contract.getDevice(id, orgId);
+        const found = await deviceReads(surroundings, orgId).byId(id);
         if (found === undefined) {
             await proveGone(contract, orgId);
             return undefined;
@@ -51,6 +53,7 @@ export const device: ResourceLogic = {
         if (changes === undefined) return withCode(stateOf(inputs, deviceOf(id, state), true), state);
         const { contract, settings } = surroundings;
         const orgId = orgOf(inputs, settings);
+        deviceReads(surroundings, orgId).write([id]);
         try {
             const updated = await contract.updateDevice(deviceOf(id, state), changes, orgId);
             return withCode(stateOf(inputs, updated, true), state);
@@ -69,7 +72,8 @@ export const device: ResourceLogic = {
         }
     },
 
-    async delete(id, oldState, { contract, settings, log }) {
+    async delete(id, oldState, surroundings) {
+        const { contract, settings, log } = surroundings;
         const state = oldState as DeviceState;
         const takenOver = inputNames(state).some((name) => name === "deviceId" || name === "serial");
         if (takenOver && state.unregisterOnDelete !== true) {
@@ -81,6 +85,7 @@ export const device: ResourceLogic = {
             return;
         }
         const orgId = orgOf(inputsOf(state), settings);
+        deviceReads(surroundings, orgId).write([id, state.mac, state.personId, state.workspaceId]);
         const wasThere = await inOwnerOrder(state, () => contract.deleteDevice(id, orgId));
         if (!wasThere) await proveGone(contract, orgId);
     },
@@ -126,6 +131,8 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
         log.info(`device ${existing.id} already has the MAC address ${inputs.mac ?? ""} and this owner: it is adopted`);
         return { device: existing, how: "adopted" };
     }
+    const { mac, personId, workspaceId } = inputs;
+    deviceReads(surroundings, orgOf(inputs, settings)).write([mac, personId, workspaceId]);
     const { registerPhone } = contract;
     if (registerPhone === undefined) {
         const activation = await issueCode(inputs, surroundings);

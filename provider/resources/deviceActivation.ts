@@ -3,6 +3,7 @@ import type { Contract, IssuedCode, Owner } from "../contracts/contract";
 import { sameId, sameModel } from "../contracts/identity";
 import { isNeverSeen, isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
 import { know } from "./claims";
+import { deviceReads } from "./deviceReads";
 import { givenInputs, inputChecker, ownerFailures, TEXT } from "./inputCheck";
 import { issueCode } from "./issueCode";
 import { inOwnerOrder } from "./ownerOrder";
@@ -91,6 +92,7 @@ export const deviceActivation: ResourceLogic = {
         const inputs = given as DeviceActivationInputs;
         const state = oldState as unknown as DeviceActivationState;
         if (!isRenewalDue(state, given, new Date())) return { ...withoutInputs(state), ...inputs };
+        askAnew(state, surroundings);
         // The state may be older than the device that used the code: a renewal is planned from it, but not done from it.
         const now = await lookUp(state, surroundings);
         if (now.status !== "expired") return { ...withoutInputs(now), ...inputs };
@@ -102,6 +104,7 @@ export const deviceActivation: ResourceLogic = {
 
     async delete(_, oldState, surroundings) {
         const state = oldState as unknown as DeviceActivationState;
+        askAnew(state, surroundings);
         await inOwnerOrder(state, async () => {
             const now = state.status === "redeemed" ? state : await lookUp(state, surroundings);
             if (now.status === "redeemed") {
@@ -128,6 +131,12 @@ function stateOf(inputs: DeviceActivationInputs, issued: IssuedCode): DeviceActi
     return { ...inputs, code, expiresAt, issuedAt, status: "pending", ...(deviceId === undefined ? {} : { deviceId }) };
 }
 
+/** What is to be changed is looked at by itself: a list read a while ago may not show that a device used the code. */
+function askAnew(state: DeviceActivationState, surroundings: Surroundings): void {
+    const { personId, workspaceId, deviceId } = state;
+    deviceReads(surroundings, orgOf(state, surroundings.settings)).write([personId, workspaceId, deviceId]);
+}
+
 /** What became of the code: whether a device used it, or it ended before one did. */
 async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<DeviceActivationState> {
     if (state.deviceId !== undefined) know(state.deviceId);
@@ -152,7 +161,7 @@ async function deviceOfCode(
     const { contract, settings } = surroundings;
     if (contract.name === "crud" && state.deviceId !== undefined) {
         // A 404 says nothing here: the document leaves open whether a device is there before its code is used.
-        const device = await contract.getDevice(state.deviceId, orgOf(state, settings));
+        const device = await deviceReads(surroundings, orgOf(state, settings)).byId(state.deviceId);
         return { device: device !== undefined && isOnceSeen(device) ? device : undefined, known: state.deviceId };
     }
     const devices = await devicesSince(state, surroundings);
@@ -167,12 +176,9 @@ async function deviceOfCode(
 const codeOfDevice = new Map<string, string>();
 
 /** The owner's devices of the code's model that appeared after it was issued, first come first. */
-async function devicesSince(
-    state: DeviceActivationState,
-    { contract, settings }: Surroundings,
-): Promise<WebexDevice[]> {
-    const { personId, workspaceId, model } = state;
-    const devices = await contract.listDevices({ personId, workspaceId, orgId: orgOf(state, settings) });
+async function devicesSince(state: DeviceActivationState, surroundings: Surroundings): Promise<WebexDevice[]> {
+    const { model } = state;
+    const devices = await deviceReads(surroundings, orgOf(state, surroundings.settings)).byOwner(state);
     // The code's time comes from a header in whole seconds.
     const issued = Math.floor(Date.parse(state.issuedAt) / 1000) * 1000;
     return devices

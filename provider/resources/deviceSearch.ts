@@ -4,6 +4,7 @@ import type { Owner } from "../contracts/contract";
 import { sameId, sameMac, sameModel } from "../contracts/identity";
 import type { WebexDevice } from "../contracts/webexDevice";
 import type { DeviceInputs } from "./deviceInputs";
+import { deviceReads } from "./deviceReads";
 import { orgOf, type Surroundings } from "./resource";
 
 /** Seconds between looks for a phone that Webex is still setting up; the last one repeats. */
@@ -21,10 +22,10 @@ export function describeOwner({ personId, workspaceId }: Owner): string {
  */
 export async function findAdoptable(
     inputs: DeviceInputs,
-    { contract, settings }: Surroundings,
+    surroundings: Surroundings,
 ): Promise<WebexDevice | undefined> {
     if (inputs.mac === undefined) return undefined;
-    const holders = await contract.findByMac(inputs.mac, orgOf(inputs, settings));
+    const holders = await deviceReads(surroundings, orgOf(inputs, surroundings.settings)).byMac(inputs.mac);
     const ours = holders.find((device) => hasOwner(device, inputs));
     const [other] = holders;
     if (ours !== undefined || other === undefined) return ours;

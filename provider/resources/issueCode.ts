@@ -3,6 +3,7 @@ import type { IssuedCode, Owner } from "../contracts/contract";
 import { sameModel } from "../contracts/identity";
 import { isNeverSeen, type WebexDevice } from "../contracts/webexDevice";
 import { isKnown, know } from "./claims";
+import { deviceReads } from "./deviceReads";
 import { sendOnce } from "./lostReply";
 import { orgOf, type Surroundings } from "./resource";
 
@@ -20,6 +21,7 @@ export interface CodeRequest extends Owner {
 export async function issueCode(request: CodeRequest, surroundings: Surroundings): Promise<IssuedCode> {
     const { contract, settings, log } = surroundings;
     const before = await unusedDevices(request, surroundings);
+    deviceReads(surroundings, orgOf(request, settings)).write([request.personId, request.workspaceId]);
     if (before.length > 0 && settings.removeOrphans) await removeOrphans(before, request, surroundings);
     else if (before.length > 0) log.warn(leftover(before));
     const seen = new Set(before.map(({ id }) => id));
@@ -47,11 +49,12 @@ export async function issueCode(request: CodeRequest, surroundings: Surroundings
 }
 
 /** Device entries of the owner and model that stand for unused codes and that nothing in this process knows of. */
-async function unusedDevices(request: CodeRequest, { contract, settings }: Surroundings): Promise<WebexDevice[]> {
-    const { personId, workspaceId, model } = request;
+async function unusedDevices(request: CodeRequest, surroundings: Surroundings): Promise<WebexDevice[]> {
+    const { contract, settings } = surroundings;
+    const { model } = request;
     // Cisco's API makes no entry for a code that is good for any room device.
     if (contract.name === "cisco" && model === undefined) return [];
-    const devices = await contract.listDevices({ personId, workspaceId, orgId: orgOf(request, settings) });
+    const devices = await deviceReads(surroundings, orgOf(request, settings)).byOwner(request);
     return devices.filter(
         (device) =>
             isNeverSeen(device) &&

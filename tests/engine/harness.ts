@@ -9,6 +9,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { PACKED_KEY, unpack } from "../../provider/packed";
 
 const repository = path.resolve(__dirname, "../..");
 const stack = "test";
@@ -325,7 +326,7 @@ export class Project {
         const state = await this.exportState(options);
         const found = state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
         assert.ok(found, `the state has no resource ${name}`);
-        return found;
+        return unpacked(found);
     }
 
     /** The state as the file backend keeps it, secrets encrypted. Calls no CLI. */
@@ -348,7 +349,7 @@ export class Project {
         const resources = this.savedState().deployment.resources ?? [];
         const found = resources.find((resource) => nameIn(resource.urn) === name && resource.delete !== true);
         assert.ok(found, `the saved state has no resource ${name}`);
-        return found;
+        return unpacked(found);
     }
 
     /** The stack's outputs, secrets in clear. */
@@ -405,6 +406,12 @@ export async function createProject(options: ProjectOptions = {}): Promise<Proje
         throw error;
     }
     return project;
+}
+
+/** The resource with each of its outputs by its name. */
+export function unpacked(resource: StateResource): StateResource {
+    const { [PACKED_KEY]: packed, ...plain } = resource.outputs ?? {};
+    return typeof packed === "string" ? { ...resource, outputs: { ...plain, ...unpack(packed) } } : resource;
 }
 
 /** The run, if it ended well; else a failure that shows all it printed. */

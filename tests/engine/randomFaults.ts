@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator/index";
 import { checkOrganization } from "./crashSweep";
-import { createProject, type Project, type ResourceEntry, succeeded } from "./harness";
+import { createProject, type Project, type ResourceEntry, succeeded, unpacked } from "./harness";
 
 interface Item {
     readonly kind: "device" | "code";
@@ -210,7 +210,8 @@ function checkCodes(
     const codes = new Map(simulator.codes().map((code) => [code.code, code]));
     for (const { type, name, args } of program) {
         if (type !== "DeviceActivation") continue;
-        const found = state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`))?.outputs ?? {};
+        const resource = state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+        const found = (resource && unpacked(resource).outputs) ?? {};
         const secret = found.code as { plaintext: string } | undefined;
         const code = codes.get(JSON.parse(secret?.plaintext ?? '""') as string);
         assert.ok(code, `the code of ${name} is not one of Webex's`);

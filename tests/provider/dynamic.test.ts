@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { dynamicProvider, REPLACES_KEY } from "../../provider/dynamic";
+import { pack } from "../../provider/packed";
 import { device } from "../../provider/resources/device";
 import { deviceActivation } from "../../provider/resources/deviceActivation";
 import { Incomplete, type Properties, type ResourceLogic } from "../../provider/resources/resource";
@@ -151,9 +152,13 @@ describe("dynamic", () => {
 
     describe("what it hands back", () => {
         it("create: id and outputs without undefined values", async () => {
-            const state = { a: 1, b: undefined, c: null };
+            const state = { a: 1, b: undefined, c: null, d: 2, password: "p" };
             const provider = await configured(logicWith({ create: () => Promise.resolve({ id: "x", state }) }));
-            assert.deepEqual(await provider.create({}), { id: "x", outs: { a: 1, c: null } });
+            // What was given stands for itself, the rest packed; a secret never.
+            assert.deepEqual(await provider.create({ a: 0 }), {
+                id: "x",
+                outs: { a: 1, password: "p", __packed: pack({ c: null, d: 2 }) },
+            });
         });
 
         it("read: an empty id for what is gone", async () => {
@@ -164,12 +169,16 @@ describe("dynamic", () => {
         it("read: properties and inputs of what is there", async () => {
             const found = { state: { a: 1, b: undefined }, inputs: { a: 1, c: undefined } };
             const provider = await configured(logicWith({ read: () => Promise.resolve(found) }));
-            assert.deepEqual(await provider.read("id"), { id: "id", props: { a: 1 }, inputs: { a: 1 } });
+            assert.deepEqual(await provider.read("id"), {
+                id: "id",
+                props: { a: 1, __packed: pack({}) },
+                inputs: { a: 1 },
+            });
         });
 
         it("update: outputs without undefined values", async () => {
             const provider = await configured(logicWith({ update: () => Promise.resolve({ a: 1, b: undefined }) }));
-            assert.deepEqual(await provider.update("id", {}, {}), { outs: { a: 1 } });
+            assert.deepEqual(await provider.update("id", {}, { a: 0 }), { outs: { a: 1, __packed: pack({}) } });
         });
 
         it("diff: what the logic says, in a list of its own", async () => {
@@ -226,7 +235,7 @@ describe("dynamic", () => {
                 { id: error.id, properties: error.properties, reasons: error.reasons },
                 {
                     id: "made-id",
-                    properties: { mac: "M", ...PROVIDER },
+                    properties: { __packed: pack({ mac: "M" }), ...PROVIDER },
                     reasons: ["create of Thing () failed: tags failed"],
                 },
             );

@@ -64,9 +64,20 @@ describe("sdk/device", () => {
         assert.ok(!("password" in object));
     });
 
-    it("marks password and activation code as secret outputs, besides the program's own", async () => {
+    it("marks a password as secret output, besides the program's own", async () => {
+        const options = { additionalSecretOutputs: ["mine"] };
+        const { request } = await register({ workspaceId: "w", password: "p" }, OFF, options);
+        assert.deepEqual(request.getAdditionalsecretoutputsList(), ["mine", "password"]);
+    });
+
+    it("marks the activation code as secret output where there is one", async () => {
+        const { request } = await register({ workspaceId: "w" }, { ...OFF, contract: "crud" });
+        assert.deepEqual(request.getAdditionalsecretoutputsList(), ["activationCode"]);
+    });
+
+    it("encrypts all that is packed where the program wants one of it secret", async () => {
         const { request } = await register({ workspaceId: "w" }, OFF, { additionalSecretOutputs: ["ip"] });
-        assert.deepEqual(request.getAdditionalsecretoutputsList(), ["ip", "password", "activationCode"]);
+        assert.deepEqual(request.getAdditionalsecretoutputsList(), ["ip", "__packed"]);
     });
 
     it("has an output for every field of a device and for every input", async () => {
@@ -80,13 +91,19 @@ describe("sdk/device", () => {
         assert.deepEqual(missing, []);
     });
 
-    it("tells what the provider answered", async () => {
-        await program.start(OFF, { outputs: { connectionStatus: "connected", tags: ["a"] } });
-        const device = new Device("phone", { workspaceId: "w" });
-        assert.equal(await valueOf(device.connectionStatus), "connected");
-        assert.deepEqual(await valueOf(device.tags), ["a"]);
-        assert.equal(await valueOf(device.ip), undefined);
-    });
+    for (const [hooks, where] of [
+        [true, "by the provider"],
+        [false, "by a program's mocks"],
+    ] as const) {
+        it(`tells what was answered ${where}`, async () => {
+            await program.start(OFF, { outputs: { connectionStatus: "connected", tags: ["a"] }, hooks });
+            const device = new Device("phone", { workspaceId: "w" });
+            assert.equal(await valueOf(device.connectionStatus), "connected");
+            assert.deepEqual(await valueOf(device.tags), ["a"]);
+            assert.equal(await valueOf(device.ip), undefined);
+            assert.equal(await valueOf(device.workspaceId), "w");
+        });
+    }
 
     it("takes outputs for inputs", async () => {
         await program.start(OFF);
@@ -128,9 +145,9 @@ describe("sdk/device", () => {
             const { request } = await register(
                 { personId: "p" },
                 { accessToken: "t" },
-                { additionalSecretOutputs: ["ip"] },
+                { additionalSecretOutputs: ["mine"] },
             );
-            assert.deepEqual(request.getAdditionalsecretoutputsList(), ["ip", "password", "activationCode"]);
+            assert.deepEqual(request.getAdditionalsecretoutputsList(), ["mine"]);
         });
 
         it("does not keep a person's device from users' own unit tests, whose mocks know no hooks", async () => {
