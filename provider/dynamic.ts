@@ -3,6 +3,7 @@ import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
 import { PACKED_KEY, pack, unpack } from "./packed";
 import { type CheckFailure, Incomplete, type Properties, type ResourceLogic } from "./resources/resource";
+import { isUnknown } from "./resources/unknown";
 import { openSession, type Session } from "./session";
 
 /** The provider's text in the inputs and outputs of a dynamic resource; whatever is returned must carry it on. */
@@ -50,7 +51,10 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
     const prepare = (properties: Properties): Properties => {
         rememberSecrets(...logic.secrets.flatMap((name) => textsIn(properties[name])));
         const { [PROVIDER_KEY]: _, [REPLACES_KEY]: __, [PACKED_KEY]: packed, ...plain } = properties;
-        return typeof packed === "string" ? { ...plain, ...unpack(packed) } : plain;
+        // As an input it is empty, or unknown at preview.
+        return typeof packed === "string" && packed !== "" && !isUnknown(packed)
+            ? { ...plain, ...unpack(packed) }
+            : plain;
     };
     /** Inputs stay as they are, because Pulumi encrypts an output where the input of the same name is secret. */
     const outputsOf = (state: object, inputs: Properties): object => {
@@ -73,7 +77,10 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             if (problem !== undefined) throw new Error(`${problem.key} ${problem.reason}`);
             return await asOperation(session().settings.operationTimeoutSeconds, work);
         } catch (error) {
-            const shown = toPulumiError(error, `${action} of ${logic.type} ${id ?? nameIn(what)} failed`);
+            const shown = toPulumiError(
+                error,
+                `${action} of ${logic.type}${id === undefined ? nameIn(what) : ` ${id}`} failed`,
+            );
             if (!(error instanceof Incomplete)) throw shown;
             // The provider process keeps a resource whose error carries these.
             throw Object.assign(shown, {
@@ -101,7 +108,11 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             else for (const id of kept.get(program)?.splice(0) ?? []) logic.release(id);
             const replaced = isNew ? replacements.get(program)?.shift() : undefined;
             return Promise.resolve({
-                inputs: replaced === undefined ? inputs : { ...inputs, [REPLACES_KEY]: replaced },
+                inputs: {
+                    ...inputs,
+                    ...(replaced === undefined ? {} : { [REPLACES_KEY]: replaced }),
+                    ...(news[PACKED_KEY] === undefined ? {} : { [PACKED_KEY]: "" }),
+                },
                 failures: [
                     ...problems.map(({ key, reason }) => ({ property: "", reason: `${key} ${reason}` })),
                     ...failures.map((failure) => withoutValue(failure, logic.secrets)),
@@ -172,7 +183,8 @@ function nameIn(properties: Properties): string {
         const value = asText(properties[name]);
         return value === undefined ? undefined : `${name} ${value}`;
     });
-    return `(${named.filter((part) => part !== undefined).join(", ")})`;
+    const known = named.filter((part) => part !== undefined).join(", ");
+    return known === "" ? "" : ` (${known})`;
 }
 
 /** The error as Pulumi is to see it: the provider process prints an error's stack, where a message does not belong twice. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIST_FIELDS, TEXT_FIELDS } from "../provider/contracts/webexDevice";
 import { withLimitGuard } from "./limitGuard";
-import { definePackedOutputs, seedOutputs } from "./packedOutputs";
+import { definePackedOutput, seedOutputs } from "./packedOutputs";
 import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
 import { programSession } from "./run";
 
@@ -122,4 +122,4 @@ export class Device extends pulumi.CustomResource {
     }
 }
 
-definePackedOutputs(Device, PACKED_OUTPUTS);
+for (const name of PACKED_OUTPUTS) definePackedOutput(Device, name);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withLimitGuard } from "./limitGuard";
-import { definePackedOutputs, seedOutputs } from "./packedOutputs";
+import { definePackedOutput, seedOutputs } from "./packedOutputs";
 import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
 
 const { type, provider } = resourceType("DeviceActivation", "deviceActivation");
@@ -57,4 +57,4 @@ export class DeviceActivation extends pulumi.CustomResource {
     }
 }
 
-definePackedOutputs(DeviceActivation, PACKED_OUTPUTS);
+for (const name of PACKED_OUTPUTS) definePackedOutput(DeviceActivation, name);

@@ -2,6 +2,13 @@
 export { Device, type DeviceArgs } from "./device";
 export { DeviceActivation, type DeviceActivationArgs } from "./deviceActivation";
 export {
+    DeviceActivationBatch,
+    type DeviceActivationBatchArgs,
+    type DeviceActivationBatchEntry,
+} from "./deviceActivationBatch";
+export { DeviceBatch, type DeviceBatchArgs, type DeviceBatchEntry } from "./deviceBatch";
+export { type DeviceFromCsv, devicesFromCsv } from "./devicesFromCsv";
+export {
     type GetDeviceArgs,
     type GetDeviceOutputArgs,
     type GetDeviceResult,

@@ -11,28 +11,34 @@ function stateOf(resource: object): pulumi.Output<State> {
     let state = states.get(resource);
     if (state === undefined) {
         const packed = (resource as Record<string, pulumi.Output<string | undefined>>)[PACKED_KEY];
-        state = pulumi.output(packed).apply<State>((text) => (text ? unpack(text) : {}));
+        state = pulumi.output(packed).apply<State>((text) => {
+            // At preview the engine answers a create with its inputs, and what the provider will answer is not known.
+            if (text === "") return pulumi.unknown as never;
+            return text === undefined ? {} : unpack(text);
+        });
         states.set(resource, state);
     }
     return state;
 }
 
 /**
- * Gives a resource class an output for each name, read from the packed one when a program asks for it. What Pulumi itself
- * sets on a resource, each input that the program gives, goes before.
+ * Gives a resource class an output that is read from the packed one when a program asks for it. What Pulumi itself sets on
+ * a resource, each input that the program gives, goes before.
  */
-export function definePackedOutputs(resource: { readonly prototype: object }, names: readonly string[]): void {
-    for (const name of names) {
-        Object.defineProperty(resource.prototype, name, {
-            configurable: true,
-            get(this: object) {
-                return stateOf(this).apply((state) => state[name]);
-            },
-            set(this: object, value: unknown) {
-                Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });
-            },
-        });
-    }
+export function definePackedOutput(
+    resource: { readonly prototype: object },
+    name: string,
+    of: (state: State) => unknown = (state) => state[name],
+): void {
+    Object.defineProperty(resource.prototype, name, {
+        configurable: true,
+        get(this: object) {
+            return stateOf(this).apply(of);
+        },
+        set(this: object, value: unknown) {
+            Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });
+        },
+    });
 }
 
 /**
@@ -42,4 +48,19 @@ export function definePackedOutputs(resource: { readonly prototype: object }, na
 export function seedOutputs(plain: readonly string[], packed: readonly string[]): Record<string, undefined> {
     const names = [PACKED_KEY, ...plain, ...(underMocks() ? packed : [])];
     return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
+/**
+ * For a resource whose packed output holds inputs: Pulumi encrypts an output where the input of the same name is secret, so
+ * the packed one goes along as an empty input wherever something in `args` may be secret.
+ */
+export function packedInput(args: object): Record<string, pulumi.Output<string>> {
+    return isPlain(args) ? {} : { [PACKED_KEY]: pulumi.output(args).apply(() => "") };
+}
+
+/** Whether a value is known and no secret, all the way down. */
+function isPlain(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) return true;
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
+    return Object.values(value).every(isPlain);
 }

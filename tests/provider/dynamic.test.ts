@@ -236,7 +236,7 @@ describe("dynamic", () => {
                 {
                     id: "made-id",
                     properties: { __packed: pack({ mac: "M" }), ...PROVIDER },
-                    reasons: ["create of Thing () failed: tags failed"],
+                    reasons: ["create of Thing failed: tags failed"],
                 },
             );
         });

@@ -214,6 +214,9 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
         unsupported: {},
         getDevice: never("getDevice"),
         listDevices: never("listDevices"),
+        devicePages: () => {
+            throw new Error("devicePages was not expected here");
+        },
         findByMac: never("findByMac"),
         updateDevice: never("updateDevice"),
         deleteDevice: never("deleteDevice"),

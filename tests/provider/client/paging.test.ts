@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listAll } from "../../../provider/client/paging";
+import { eachPage, listAll } from "../../../provider/client/paging";
 import { WebexClient, type WebexRequest } from "../../../provider/client/webexClient";
 import { WebexError } from "../../../provider/client/webexError";
 import type { FaultKind, SimulatorOptions } from "../../../simulator/index";
@@ -50,6 +50,12 @@ describe("client/paging", () => {
         assert.equal(simulator.log.entries.length, 3);
     });
 
+    it("asks no more after a last page that is full, where Link headers led to it", async () => {
+        const { client, simulator, ids } = await standWith(200);
+        assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+        assert.equal(simulator.log.entries.length, 2);
+    });
+
     it("reads all of 250 devices by start where no Link header is sent", async () => {
         const { client, simulator, ids } = await standWith(250, { sendLink: false });
         assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
@@ -88,6 +94,23 @@ describe("client/paging", () => {
         const { client, simulator, ids } = await standWith(4, { pageCap: 2 });
         simulator.faults.add({ path: "/devices", kind: { pageShift: "insert" } });
         assert.deepEqual(idsOf(await listAll(client, LIST)), ids);
+    });
+
+    it("gives page by page, each without what was on an earlier one", async () => {
+        const server = await bench.server(
+            page(["d1", "d2"], "devices?x=2"),
+            page(["d2", "d3"], "devices?x=3"),
+            page(["d3"]),
+        );
+        const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl }), new MemoryLog());
+        const pages: string[][] = [];
+        // A reader that has found what it looks for asks for no further page.
+        for await (const items of eachPage(client, LIST)) {
+            pages.push(idsOf(items));
+            if (pages.length === 2) break;
+        }
+        assert.deepEqual(pages, [["d1", "d2"], ["d3"]]);
+        assert.equal(server.seen.length, 2);
     });
 
     describe("a limit", () => {
@@ -202,26 +225,28 @@ describe("client/paging", () => {
             assert.match(error.message, /Link header cannot be read/);
         });
 
-        const nonsense: [string, string][] = [
-            ["null", "null"],
-            ["a number", "7"],
-            ["a list", "[]"],
-            ["an object without items", "{}"],
-            ["items that are null", '{"items":null}'],
-            ["items that are an object", '{"items":{}}'],
-            ["an item without an id", '{"items":[{"id":"a"},{"name":"b"}]}'],
-            ["an item with an empty id", '{"items":[{"id":""}]}'],
-            ["an item that is null", '{"items":[null]}'],
-            ["an id that is a number", '{"items":[{"id":7}]}'],
-            ["nothing", ""],
+        const noItems = "the list has no items";
+        const noId = "an item of the list has no id";
+        const nonsense: [string, string, string][] = [
+            ["null", "null", noItems],
+            ["a number", "7", noItems],
+            ["a list", "[]", noItems],
+            ["an object without items", "{}", noItems],
+            ["items that are null", '{"items":null}', noItems],
+            ["items that are an object", '{"items":{}}', noItems],
+            ["an item without an id", '{"items":[{"id":"a"},{"name":"b"}]}', noId],
+            ["an item with an empty id", '{"items":[{"id":""}]}', noId],
+            ["an item that is null", '{"items":[null]}', noId],
+            ["an id that is a number", '{"items":[{"id":7}]}', noId],
+            ["nothing", "", noItems],
         ];
-        for (const [name, body] of nonsense) {
+        for (const [name, body, reason] of nonsense) {
             it(`that answers ${name} makes the list fail`, async () => {
                 const { list } = await listOf({ body });
                 const error = await caught(list());
                 assert.ok(error instanceof WebexError);
                 assert.equal(error.kind, "notUnderstood");
-                assert.match(error.message, /^GET \/devices answered 200/);
+                assert.ok(error.message.startsWith(`GET /devices answered 200: ${reason}.`), error.message);
             });
         }
     });

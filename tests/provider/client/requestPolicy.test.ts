@@ -61,6 +61,10 @@ describe("client/requestPolicy", () => {
         }
     });
 
+    it("says nothing of a wait where nothing is sent again", () => {
+        assert.deepEqual(decideRetry(attempt({ outcome: 500 })), { again: false });
+    });
+
     it("waits for the whole process after 429 and 423, for the one request otherwise", () => {
         const waitAfter = (outcome: Outcome) => {
             const decision = decideRetry(attempt({ outcome }));
@@ -119,6 +123,16 @@ describe("client/requestPolicy", () => {
         });
     });
 
+    it("pauses a second where Retry-After says less, so that no API is asked without a breath", () => {
+        for (const retryAfter of ["0", "0.25", "Sun, 01 Mar 2026 11:59:00 GMT"]) {
+            assert.deepEqual(decideRetry(attempt({ outcome: 429, retryAfter })), {
+                again: true,
+                wait: "pause",
+                seconds: 1,
+            });
+        }
+    });
+
     for (const retryAfter of [undefined, "", "soon", "-5", "NaN", "Infinity", "1e3"]) {
         it(`pauses 5 seconds where Retry-After is ${retryAfter === undefined ? "missing" : `"${retryAfter}"`}`, () => {
             assert.deepEqual(decideRetry(attempt({ outcome: 429, retryAfter })), {
@@ -135,8 +149,10 @@ describe("client/requestPolicy", () => {
             ["7", 7],
             [" 7 ", 7],
             ["1.5", 1.5],
+            ["1.25", 1.25],
             ["Sun, 01 Mar 2026 12:00:30 GMT", 30],
             ["Sunday, 01-Mar-26 12:01:00 GMT", 60],
+            ["Sun 01 Mar 2026 12:00:30 GMT", 30],
             ["Sun, 01 Mar 2026 11:59:00 GMT", 0],
             [undefined, undefined],
             ["", undefined],
@@ -145,6 +161,7 @@ describe("client/requestPolicy", () => {
             ["1e3", undefined],
             ["0x10", undefined],
             ["abc 1", undefined],
+            ["at Sun, 01 Mar 2026 12:00:30 GMT", undefined],
             ["Monday", undefined],
             ["Mon, not a date", undefined],
             ["2026-03-01T12:00:30Z", undefined],

@@ -7,6 +7,13 @@ import { Bench, caught, lines, type Stand, uniqueMac } from "../helpers";
 
 const CODE = "/devices/activationCode";
 
+/** The query parameters of Cisco's list, paging aside. */
+const FILTERS = [
+    ...["personId", "workspaceId", "displayName", "product", "type", "tag", "connectionStatus", "serial", "software"],
+    ...["upgradeChannel", "errorCode", "capability", "permission", "orgId"],
+    ...["locationId", "workspaceLocationId", "mac", "devicePlatform", "plannedMaintenance"],
+];
+
 function register({ contract }: Pick<Stand, "contract">, registration: PhoneRegistration) {
     assert.ok(contract.registerPhone);
     return contract.registerPhone(registration);
@@ -207,6 +214,8 @@ describe("contracts/cisco", () => {
         ["an empty code", { code: "", expiryTime: "2026-01-01T00:00:00Z" }, /has no activation code/],
         ["an answer without expiry", { code: "1" }, /expiryTime is no date/],
         ["an expiry that is no date", { code: "1", expiryTime: "soon" }, /expiryTime is no date/],
+        ["an expiry that is a number", { code: "1", expiryTime: 2026 }, /expiryTime is no date/],
+        ["a code that is a number", { code: 1, expiryTime: "2026-01-01T00:00:00Z" }, /has no activation code/],
         ["null", null, /has no activation code/],
     ];
     for (const [name, json, message] of noCodes) {
@@ -228,6 +237,22 @@ describe("contracts/cisco", () => {
         );
     });
 
+    it("lists all devices of an organisation page by page", async () => {
+        const { simulator, contract } = await bench.stand({ contract: "cisco", pageCap: 2 });
+        const { orgId } = simulator;
+        const ids = Array.from({ length: 3 }, () => simulator.addDevice().id);
+        const pages: string[][] = [];
+        for await (const devices of contract.devicePages(orgId)) pages.push(devices.map(({ id }) => id));
+        assert.deepEqual(pages, [ids.slice(0, 2), ids.slice(2)]);
+        assert.deepEqual(
+            simulator.log.entries.map(({ method, path, query }) => [method, path, query.orgId]),
+            [
+                ["GET", "/devices", orgId],
+                ["GET", "/devices", orgId],
+            ],
+        );
+    });
+
     it("deletes a device, and says whether it was there", async () => {
         const { simulator, contract } = stand;
         const { id } = simulator.addDevice();
@@ -236,16 +261,13 @@ describe("contracts/cisco", () => {
         assert.deepEqual(lines(simulator.log.entries), [`DELETE /devices/${id}`, `DELETE /devices/${id}`]);
     });
 
-    it("lists by Cisco's own filters too", () => {
-        const { contract } = stand;
-        for (const name of ["locationId", "workspaceLocationId", "mac", "devicePlatform", "plannedMaintenance"]) {
-            assert.ok(contract.filters.includes(name), name);
-        }
+    it("has the filters of the 1.0 document and Cisco's own", () => {
+        assert.deepEqual([...stand.contract.filters].sort(), [...FILTERS].sort());
     });
 
     it("has no place for displayName and upgradeChannel and says where they are set", () => {
         const { unsupported } = stand.contract;
-        assert.match(unsupported.displayName ?? "", /workspace or the person.*Control Hub/);
+        assert.match(unsupported.displayName ?? "", /workspace or the person.*Control Hub.*APIs\) instead$/);
         assert.match(unsupported.upgradeChannel ?? "", /Control Hub/);
     });
 

@@ -51,6 +51,8 @@ describe("contracts/crud", () => {
 
     const noCodes: [string, unknown, RegExp][] = [
         ["without an id", { code: "1", expiresAt: "2026-01-01T00:00:00Z" }, /has no device id/],
+        ["with an empty id", { id: "", code: "1", expiresAt: "2026-01-01T00:00:00Z" }, /has no device id/],
+        ["with an id that is a number", { id: 7, code: "1", expiresAt: "2026-01-01T00:00:00Z" }, /has no device id/],
         ["without a code", { id: "d", expiresAt: "2026-01-01T00:00:00Z" }, /has no activation code/],
         ["without an expiry", { id: "d", code: "1" }, /expiresAt is no date/],
         ["with Cisco's name of the expiry", { id: "d", code: "1", expiryTime: "2026-01-01T00:00:00Z" }, /expiresAt/],
@@ -99,11 +101,13 @@ describe("contracts/crud", () => {
         const { id } = simulator.addDevice();
         await contract.getDevice(id, orgId);
         await contract.listDevices({ orgId });
+        await contract.findByMac("02ABCD000003", orgId);
         await contract.deleteDevice(id, orgId);
         assert.deepEqual(
             simulator.log.entries.map(({ method, query }) => [method, query.orgId]),
             [
                 ["GET", undefined],
+                ["GET", orgId],
                 ["GET", orgId],
                 ["DELETE", undefined],
             ],
@@ -127,6 +131,22 @@ describe("contracts/crud", () => {
         const { id } = simulator.addDevice();
         assert.equal((await contract.getDevice(id, undefined))?.id, id);
         assert.equal(await contract.getDevice("nobody", undefined), undefined);
+    });
+
+    it("lists all devices of an organisation page by page", async () => {
+        const { simulator, contract } = await bench.stand({ contract: "crud", pageCap: 2, sendLink: true });
+        const { orgId } = simulator;
+        const ids = Array.from({ length: 3 }, () => simulator.addDevice().id);
+        const pages: string[][] = [];
+        for await (const devices of contract.devicePages(orgId)) pages.push(devices.map(({ id }) => id));
+        assert.deepEqual(pages, [ids.slice(0, 2), ids.slice(2)]);
+        assert.deepEqual(
+            simulator.log.entries.map(({ method, path, query }) => [method, path, query.orgId]),
+            [
+                ["GET", "/devices", orgId],
+                ["GET", "/devices", orgId],
+            ],
+        );
     });
 
     it("deletes a device, and says whether it was there", async () => {

@@ -41,6 +41,10 @@ describe("contracts/devicesRoutes", () => {
         ["a list", { body: "[]" }],
         ["an object without an id", { body: '{"message":"not found"}' }],
         ["a lost connection", (response) => void response.socket?.resetAndDestroy()],
+        [
+            "a broken 404",
+            (response) => void response.writeHead(404, { "content-length": "99" }).write("{", () => response.destroy()),
+        ],
         ["a broken answer", (response) => void response.writeHead(200, { "content-length": "99" }).destroy()],
     ];
     for (const [name, answer] of neverGone) {
@@ -70,7 +74,7 @@ describe("contracts/devicesRoutes", () => {
 
     it("takes 404 of a list for an error", async () => {
         const client = await clientOf({ status: 404 });
-        assert.match((await caught(readDevices(client, {}))).message, /answered 404.*webex:contract/);
+        assert.match((await caught(readDevices(client, {}))).message, /^GET \/devices answered 404.*webex:contract/);
     });
 
     it("withMac compares in any notation and passes over devices without one", () => {

@@ -15,6 +15,7 @@ const UUID = "4c2b9e1a-0d3f-4a7b-9b1c-1f2e3d4c5b6a";
 describe("contracts/identity", () => {
     describe("sameId", () => {
         const bare = webexId("PEOPLE", UUID).replace(/=+$/, "");
+        const foreign = (prefix: string) => Buffer.from(`${prefix}ciscospark://us/PEOPLE/${UUID}`).toString("base64");
         const rows: [string, string | undefined, string | undefined, boolean][] = [
             ["equal texts", "abc", "abc", true],
             ["other texts", "abc", "abd", false],
@@ -24,6 +25,9 @@ describe("contracts/identity", () => {
             ["upper and lower case of the uuid", webexId("PEOPLE", UUID.toUpperCase()), webexId("PEOPLE", UUID), true],
             ["two people", webexId("PEOPLE", UUID), webexId("PEOPLE", UUID.replace("4", "5")), false],
             ["upper and lower case of a foreign id", "Desk-1", "desk-1", false],
+            ["the padding of a foreign id", "desk==", "desk", true],
+            ["an equals sign inside of a foreign id", "de=sk", "desk", false],
+            ["two foreign ids around one of Webex", foreign("eins"), foreign("zwei"), false],
             ["two missing ids", undefined, undefined, true],
             ["a missing id", undefined, "abc", false],
             ["an empty id and any other", "", "abc", false],
@@ -65,6 +69,7 @@ describe("contracts/identity", () => {
         assert.equal(sameMac("odd", "odd"), true);
         assert.equal(sameMac("odd", "ODD"), false);
         assert.equal(sameMac(undefined, "52EAD324FD21"), false);
+        assert.equal(sameMac("52EAD324FD21", undefined), false);
         assert.equal(sameMac(undefined, undefined), true);
     });
 
@@ -96,7 +101,9 @@ describe("contracts/identity", () => {
         assert.equal(sameTags(["a"], ["a", "b"]), false);
         assert.equal(sameTags(["a"], ["A"]), false);
         assert.equal(sameTags(undefined, []), true);
+        assert.equal(sameTags([], undefined), true);
         assert.equal(sameTags(undefined, ["a"]), false);
+        assert.equal(sameTags(["a"], undefined), false);
         assert.equal(sameTags(["a,b"], ["a", "b"]), false);
     });
 });

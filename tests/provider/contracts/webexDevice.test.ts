@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { isOnceSeen, LIST_FIELDS, TEXT_FIELDS, toWebexDevice } from "../../../provider/contracts/webexDevice";
+import {
+    isNeverSeen,
+    isOnceSeen,
+    LIST_FIELDS,
+    TEXT_FIELDS,
+    toWebexDevice,
+} from "../../../provider/contracts/webexDevice";
 
 /** The device fields of the "Cisco Webex Devices API" 1.0 document. */
 const DOCUMENTED = [
@@ -8,14 +14,16 @@ const DOCUMENTED = [
     ...["errorCodes", "created", "firstSeen", "lastSeen"],
 ];
 
+/** What Cisco's own answers have besides. */
+const OF_CISCO = [
+    ...["callingDeviceId", "webexDeviceId", "deviceId", "placeId", "activeInterface", "locationId"],
+    ...["workspaceLocationId", "managedBy", "devicePlatform", "plannedMaintenance", "lifecycle"],
+];
+
 describe("contracts/webexDevice", () => {
-    it("knows all 22 fields of the 1.0 document", () => {
-        const known: string[] = ["id", ...TEXT_FIELDS, ...LIST_FIELDS];
+    it("knows all 22 fields of the 1.0 document, and Cisco's own", () => {
         assert.equal(DOCUMENTED.length, 22);
-        assert.deepEqual(
-            DOCUMENTED.filter((name) => !known.includes(name)),
-            [],
-        );
+        assert.deepEqual(["id", ...TEXT_FIELDS, ...LIST_FIELDS].sort(), [...DOCUMENTED, ...OF_CISCO].sort());
     });
 
     it("keeps every known field", () => {
@@ -51,7 +59,7 @@ describe("contracts/webexDevice", () => {
             ip: 7,
             tags: "a",
             errorCodes: null,
-            lastSeen: {},
+            lastSeen: { mode: "on" },
         };
         assert.deepEqual(toWebexDevice(json), { id: "d" });
     });
@@ -88,6 +96,24 @@ describe("contracts/webexDevice", () => {
         for (const [name, fields, seen] of rows) {
             it(`is ${seen} of ${name}`, () => {
                 assert.equal(isOnceSeen({ id: "d", ...fields }), seen);
+            });
+        }
+    });
+
+    describe("isNeverSeen", () => {
+        const rows: [string, object, boolean][] = [
+            ["one that is only declared", { created: "2026-01-01T00:00:00Z" }, true],
+            ["one that is activating", { connectionStatus: "activating" }, true],
+            ["one that is disconnected", { connectionStatus: "disconnected" }, true],
+            ["one that is connected", { connectionStatus: "connected" }, false],
+            // The status lags behind: what was on the network before is a device, whatever it says.
+            ["one that is activating with firstSeen", { connectionStatus: "activating", firstSeen: "x" }, false],
+            ["one that is activating with lastSeen", { connectionStatus: "activating", lastSeen: "x" }, false],
+            ["one that is activating with a serial number", { connectionStatus: "activating", serial: "x" }, false],
+        ];
+        for (const [name, fields, never] of rows) {
+            it(`is ${never} of ${name}`, () => {
+                assert.equal(isNeverSeen({ id: "d", ...fields }), never);
             });
         }
     });

@@ -79,10 +79,12 @@ describe("resources/deviceDiff", () => {
     });
 
     it("saves a change of unregisterOnDelete without a write", () => {
-        const state = stateFrom({ deviceId: "d", unregisterOnDelete: false });
-        const inputs = { deviceId: "d", unregisterOnDelete: true };
-        assert.deepEqual(diff(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
-        assert.equal(changesOf(ID, state, inputs), undefined);
+        for (const before of [false, true]) {
+            const state = stateFrom({ deviceId: "d", unregisterOnDelete: before });
+            const inputs = { deviceId: "d", unregisterOnDelete: !before };
+            assert.deepEqual(diff(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+            assert.equal(changesOf(ID, state, inputs), undefined);
+        }
     });
 
     const same: [string, DeviceInputs, DeviceInputs, object?][] = [
@@ -132,15 +134,26 @@ describe("resources/deviceDiff", () => {
         assert.deepEqual(diff({ workspaceId: "w", deviceId: "another" }, state).replaces, ["deviceId"]);
     });
 
+    it("writes what changed of a device that the program names by its id", () => {
+        const state = stateFrom({ deviceId: ID, displayName: "old" });
+        assert.deepEqual(changesOf(ID, state, { deviceId: ID, displayName: "new" }), { displayName: "new" });
+    });
+
     it("does not replace a device whose model the program now names, as long as it is the product's", () => {
         const state = stateFrom({ deviceId: "d" });
         assert.deepEqual(diff({ deviceId: "d", model: "DMS Cisco 8865" }, state).replaces, []);
         assert.deepEqual(diff({ deviceId: "d", model: "Cisco 9861" }, state).replaces, ["model"]);
     });
 
+    it("replaces a device for a model where neither state nor API knows one", () => {
+        const state = stateFrom({ deviceId: "d" }, { product: undefined });
+        assert.deepEqual(diff({ deviceId: "d", model: "Cisco 9861" }, state).replaces, ["model"]);
+    });
+
     it("does not replace a device for an organisation that was never told", () => {
         const state = stateFrom({ workspaceId: "w" }, { orgId: undefined });
         assert.deepEqual(diff({ workspaceId: "w", orgId: "org" }, state).replaces, []);
+        assert.deepEqual(diff({ workspaceId: "other", orgId: "org" }, state).replaces, ["workspaceId"]);
     });
 
     it("replaces when the owner changes kind", () => {
@@ -158,6 +171,7 @@ describe("resources/deviceDiff", () => {
             ["not where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, false],
             ["where the owner is a person", PHONE, { ...PHONE, mac: "52EAD324FD22" }, true],
             ["where the owner was a person", { personId: "p", model: "a" }, { workspaceId: "w", model: "b" }, true],
+            ["where the owner will be a person", { workspaceId: "w", model: "a" }, { personId: "p", model: "b" }, true],
             ["not where there is no MAC address in a workspace", { workspaceId: "w1" }, { workspaceId: "w2" }, false],
         ];
         for (const [name, before, after, deleteFirst] of rows) {

@@ -1,0 +1,306 @@
+import { randomUUID } from "node:crypto";
+import type { Contract } from "../contracts/contract";
+import { describeFailures, type EntryFailures, type EntryTask, workThrough } from "./batch";
+import { givenInputs } from "./inputCheck";
+import {
+    type CheckFailure,
+    type CheckResult,
+    type Difference,
+    Incomplete,
+    type Properties,
+    type ResourceLogic,
+    type Surroundings,
+} from "./resource";
+import { isUnknown } from "./unknown";
+
+/** One entry as the state keeps it: the id and state that a resource of its own would have, secrets aside. */
+type Entry = Properties & { readonly id: string };
+type Entries = Readonly<Record<string, Entry>>;
+type EntryInputs = Readonly<Record<string, Properties>>;
+
+/** What makes a batch of single resources. */
+export interface BatchOptions {
+    readonly type: string;
+    /** What does the work of one entry. */
+    readonly single: ResourceLogic;
+    /** The input that holds the entries, by their names. */
+    readonly entries: string;
+    /** Inputs of the batch that count for each entry. */
+    readonly common: readonly string[];
+    /** A single resource's secret output, and the batch's output that holds all of them by the entries' names. */
+    readonly secret: { readonly of: string; readonly all: string };
+    /** Says what is wrong with the entries' own inputs and normalises them. */
+    checkEntries(olds: EntryInputs, news: EntryInputs, contract: Pick<Contract, "name" | "unsupported">): CheckResult;
+    /** Says what is wrong with the common inputs. */
+    checkCommon(inputs: Properties): readonly CheckFailure[];
+    /** What the state keeps of an entry's. */
+    kept(state: Properties): Properties;
+    /** What an entry is about: under another name it is still the same. */
+    identity(inputs: Properties): string;
+    /** Whether entries that leave the program, or the batch, are left as they are at the API. */
+    isForgotten(common: Properties): boolean;
+}
+
+/** What an entry asks for; `from` is the name it had before. */
+type Step =
+    | { readonly kind: "create"; readonly key: string; readonly inputs: Properties }
+    | {
+          readonly kind: "keep" | "rename" | "remove";
+          readonly key: string;
+          readonly from: string;
+          readonly entry: Entry;
+      }
+    | {
+          readonly kind: "update" | "replace";
+          readonly key: string;
+          readonly from: string;
+          readonly entry: Entry;
+          readonly inputs: Properties;
+          readonly deleteFirst: boolean;
+      };
+
+/** Many single resources as one: one entry in Pulumi's state, each entry of the batch with a life of its own. */
+export function batchLogic(options: BatchOptions): ResourceLogic {
+    const { type, single, entries: entriesName, secret } = options;
+    /** The ids of the entries of each batch that was compared with its program. */
+    const devicesOf = new Map<string, string[]>();
+
+    const commonOf = (properties: Properties): Properties =>
+        Object.fromEntries(options.common.map((name) => [name, properties[name]]));
+    const inputsOf = (properties: Properties): EntryInputs => {
+        const given = properties[entriesName];
+        return typeof given === "object" && given !== null ? (given as EntryInputs) : {};
+    };
+    const entriesOf = (state: Properties): Entries => (state.entries ?? {}) as Entries;
+    const secretsOf = (state: Properties): Readonly<Record<string, string>> =>
+        (state[secret.all] ?? {}) as Record<string, string>;
+    /** An entry's state as its single resource knows it. */
+    const singleState = (entry: Entry, key: string, state: Properties): Properties => {
+        const { id: _, ...rest } = entry;
+        return { ...rest, ...givenInputs(commonOf(state)), ...givenInputs({ [secret.of]: secretsOf(state)[key] }) };
+    };
+
+    /** What is to be done, what goes before what comes. Tells the single resource's diff of every entry, which remembers whose devices are declared. */
+    function stepsOf(state: Properties, inputs: Properties, ofProgram: boolean): Step[] {
+        const before = entriesOf(state);
+        const wanted = inputsOf(inputs);
+        const common = givenInputs(commonOf(inputs));
+        const renamed = renamedKeys(before, wanted);
+        const stays = new Set(renamed.values());
+        const removed = Object.entries(before)
+            .filter(([key]) => wanted[key] === undefined && !stays.has(key))
+            .map(([key, entry]): Step => {
+                single.diff(entry.id, singleState(entry, key, state), {}, false);
+                return { kind: "remove", key, from: key, entry };
+            });
+        const others = Object.entries(wanted).map(([key, own]): Step => {
+            const from = renamed.get(key) ?? key;
+            const entry = before[from];
+            const given = isUnknown(own) ? {} : { ...own, ...common };
+            if (entry === undefined) return { kind: "create", key, inputs: given };
+            if (isUnknown(own)) return { kind: "update", key, from, entry, inputs: given, deleteFirst: false };
+            const difference = single.diff(entry.id, singleState(entry, from, state), given, ofProgram);
+            if (!difference.changes) return { kind: from === key ? "keep" : "rename", key, from, entry };
+            return {
+                kind: difference.replaces.length > 0 ? "replace" : "update",
+                ...{ key, from, entry, inputs: given, deleteFirst: difference.deleteBeforeReplace },
+            };
+        });
+        return [...removed, ...others];
+    }
+
+    /** New names of entries that are about the same as one whose name is gone, by new name. */
+    function renamedKeys(before: Entries, wanted: EntryInputs): ReadonlyMap<string, string> {
+        const gone = new Map<string, string>();
+        for (const [key, entry] of Object.entries(before)) {
+            if (wanted[key] === undefined) gone.set(options.identity(entry), key);
+        }
+        const renamed = new Map<string, string>();
+        for (const [key, own] of Object.entries(wanted)) {
+            if (before[key] !== undefined || isUnknown(own)) continue;
+            const from = gone.get(options.identity(own));
+            if (from === undefined) continue;
+            gone.delete(options.identity(own));
+            renamed.set(key, from);
+        }
+        return renamed;
+    }
+
+    /** Does what the entries ask for; answers the state then, and what failed. */
+    async function apply(
+        state: Properties,
+        inputs: Properties,
+        surroundings: Surroundings,
+    ): Promise<{ readonly state: Properties; readonly failures: EntryFailures; readonly total: number }> {
+        const steps = stepsOf(state, inputs, true);
+        const entries: Record<string, Entry> = { ...entriesOf(state) };
+        const secrets: Record<string, string> = { ...secretsOf(state) };
+        const put = (key: string, id: string, result: object): void => {
+            const { [secret.of]: own, ...rest } = result as Record<string, unknown>;
+            entries[key] = { ...options.kept(rest), id };
+            if (typeof own === "string") secrets[key] = own;
+            else delete secrets[key];
+        };
+        const drop = (key: string): void => {
+            delete entries[key];
+            delete secrets[key];
+        };
+        const keptPart = async (key: string, work: () => Promise<{ id: string; state: object }>): Promise<void> => {
+            try {
+                const { id, state: made } = await work();
+                put(key, id, made);
+            } catch (error) {
+                if (error instanceof Incomplete) put(key, error.id, error.state);
+                throw error;
+            }
+        };
+        const taskOf = (step: Step): EntryTask["work"] | undefined => {
+            const { key } = step;
+            if (step.kind === "create") return (own) => keptPart(key, () => single.create(step.inputs, own));
+            const { entry, from } = step;
+            const old = singleState(entry, from, state);
+            if (from !== key) {
+                drop(from);
+                put(key, entry.id, old);
+            }
+            switch (step.kind) {
+                case "keep":
+                case "rename":
+                    return undefined;
+                case "remove":
+                    return async (own) => {
+                        if (!options.isForgotten(inputs)) await single.delete(entry.id, old, own);
+                        drop(key);
+                    };
+                case "update":
+                    return (own) =>
+                        keptPart(key, async () => ({
+                            id: entry.id,
+                            state: await single.update(entry.id, old, step.inputs, own),
+                        }));
+                case "replace":
+                    return async (own) => {
+                        if (step.deleteFirst) {
+                            await single.delete(entry.id, old, own);
+                            drop(key);
+                        }
+                        await keptPart(key, () => single.create(step.inputs, own));
+                        if (!step.deleteFirst) await single.delete(entry.id, old, own);
+                    };
+            }
+        };
+        const tasks = steps.flatMap((step) => {
+            const work = taskOf(step);
+            return work === undefined ? [] : [{ key: step.key, work }];
+        });
+        // Twice what may be in flight: some wait for another device of the same owner.
+        const atOnce = surroundings.settings.maxConcurrency * 2;
+        const failures = await workThrough(type, tasks, surroundings, atOnce);
+        return { state: batchState(entries, secrets, inputs), failures, total: tasks.length };
+    }
+
+    function batchState(entries: Entries, secrets: Readonly<Record<string, string>>, inputs: Properties): Properties {
+        const all = Object.keys(secrets).length > 0 ? { [secret.all]: secrets } : {};
+        return { ...givenInputs(commonOf(inputs)), ...all, entries };
+    }
+
+    return {
+        type,
+        secrets: [secret.all],
+
+        check(oldInputs, newInputs, contract) {
+            const inputs = givenInputs(newInputs);
+            const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== entriesName));
+            const failures = [...options.checkCommon(known)];
+            const given = inputs[entriesName];
+            if (isUnknown(given)) return { inputs, failures };
+            if (typeof given !== "object" || given === null || Array.isArray(given)) {
+                const reason = given === undefined ? "is missing" : "must be a map of entries by their names";
+                return { inputs, failures: [...failures, { property: entriesName, reason }] };
+            }
+            const checked = options.checkEntries(inputsOf(oldInputs), given as EntryInputs, contract);
+            return {
+                inputs: { ...inputs, [entriesName]: checked.inputs },
+                failures: [...failures, ...checked.failures],
+            };
+        },
+
+        diff(id, state, inputs, ofProgram): Difference {
+            devicesOf.set(
+                id,
+                Object.values(entriesOf(state)).map((entry) => entry.id),
+            );
+            const changed = options.common.filter((name) => inputs[name] !== state[name]);
+            const replaces = changed.filter((name) => name === "orgId");
+            const entries = isUnknown(inputs[entriesName]);
+            const steps = entries ? [] : stepsOf(state, inputs, ofProgram && replaces.length === 0);
+            return {
+                changes: changed.length > 0 || entries || steps.some(({ kind }) => kind !== "keep"),
+                replaces,
+                deleteBeforeReplace: replaces.length > 0,
+            };
+        },
+
+        release(id) {
+            for (const own of devicesOf.get(id) ?? []) single.release(own);
+        },
+
+        async create(inputs, surroundings) {
+            const { state, failures, total } = await apply({}, inputs, surroundings);
+            const id = `${entriesName}-${randomUUID()}`;
+            if (failures.size === 0) return { id, state };
+            const message = describeFailures(failures, total);
+            if (Object.keys(entriesOf(state)).length === 0) throw new Error(message);
+            throw new Incomplete(id, state, message);
+        },
+
+        async read(_, state, surroundings) {
+            const entries: Record<string, Entry> = {};
+            const inputs: Record<string, object> = {};
+            const secrets: Record<string, string> = {};
+            const before = Object.entries(entriesOf(state));
+            const tasks = before.map(([key, entry]) => ({
+                key,
+                work: async (own: Surroundings) => {
+                    const found = await single.read(entry.id, singleState(entry, key, state), own);
+                    if (found === undefined) return;
+                    const { [secret.of]: code, ...rest } = found.state as Record<string, unknown>;
+                    entries[key] = { ...options.kept(rest), id: entry.id };
+                    if (typeof code === "string") secrets[key] = code;
+                    inputs[key] = Object.fromEntries(
+                        Object.entries(found.inputs).filter(([name]) => !options.common.includes(name)),
+                    );
+                },
+            }));
+            // All at once, so that the pages of one list answer for them.
+            const failures = await workThrough(type, tasks, surroundings, Infinity);
+            if (failures.size > 0) throw new Error(describeFailures(failures, tasks.length));
+            const inOrder = <T>(map: Record<string, T>) =>
+                Object.fromEntries(before.flatMap(([key]) => (map[key] === undefined ? [] : [[key, map[key]]])));
+            return {
+                inputs: { ...givenInputs(commonOf(state)), [entriesName]: inOrder(inputs) },
+                state: batchState(inOrder(entries), inOrder(secrets), state),
+            };
+        },
+
+        async update(id, state, inputs, surroundings) {
+            const result = await apply(state, inputs, surroundings);
+            if (result.failures.size === 0) return result.state;
+            throw new Incomplete(id, result.state, describeFailures(result.failures, result.total));
+        },
+
+        async delete(_, state, surroundings) {
+            if (options.isForgotten(state)) {
+                surroundings.log.info(`what the ${type} holds stays in Webex; Pulumi only forgets it`);
+                return;
+            }
+            const tasks = Object.entries(entriesOf(state)).map(([key, entry]) => ({
+                key,
+                work: (own: Surroundings) => single.delete(entry.id, singleState(entry, key, state), own),
+            }));
+            const atOnce = surroundings.settings.maxConcurrency * 2;
+            const failures = await workThrough(type, tasks, surroundings, atOnce);
+            if (failures.size > 0) throw new Error(describeFailures(failures, tasks.length));
+        },
+    };
+}

@@ -1,0 +1,53 @@
+import { normalizeMac } from "../contracts/identity";
+import { batchLogic } from "./batchLogic";
+import { device } from "./device";
+import { checkDevice } from "./deviceInputs";
+import { checkEach } from "./entryCheck";
+import { givenInputs, inputChecker, TEXT } from "./inputCheck";
+import type { Properties } from "./resource";
+
+const ENTRY_NAMES = ["personId", "workspaceId", "model", "mac", "tags"] as const;
+
+const checkEntryNames = inputChecker({
+    properties: Object.fromEntries(ENTRY_NAMES.map((name) => [name, name === "tags" ? { type: "array" } : TEXT])),
+});
+const checkCommon = inputChecker({ properties: { orgId: TEXT, unregisterOnDelete: { type: "boolean" } } });
+
+/** Many devices as one resource: phones by MAC address, or devices by code where the contract registers so. */
+export const deviceBatch = batchLogic({
+    type: "DeviceBatch",
+    single: device,
+    entries: "devices",
+    common: ["orgId", "unregisterOnDelete"],
+    secret: { of: "activationCode", all: "activationCodes" },
+
+    checkEntries: (olds, news, contract) =>
+        checkEach(news, {
+            check: (entry, key) => {
+                const { inputs, failures } = checkDevice(olds[key] ?? {}, entry, contract);
+                return { inputs, failures: [...checkEntryNames(givenInputs(entry)), ...failures] };
+            },
+            unique: { name: "mac", of: ({ mac }) => (typeof mac === "string" ? normalizeMac(mac) : undefined) },
+        }),
+    checkCommon,
+
+    kept(state) {
+        // The product stands for a model that the program does not give, and for nothing else.
+        const names = [
+            ...ENTRY_NAMES,
+            "__inputs",
+            "activationExpiresAt",
+            ...(state.model === undefined ? ["product"] : []),
+        ];
+        return givenInputsOf(state, names);
+    },
+    identity: (inputs) =>
+        typeof inputs.mac === "string"
+            ? inputs.mac
+            : JSON.stringify([inputs.personId, inputs.workspaceId, inputs.model]),
+    isForgotten: ({ unregisterOnDelete }) => unregisterOnDelete === false,
+});
+
+function givenInputsOf(state: Properties, names: readonly string[]): Properties {
+    return Object.fromEntries(names.filter((name) => state[name] !== undefined).map((name) => [name, state[name]]));
+}

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import { withLimitGuard } from "./limitGuard";
+import { definePackedOutput, packedInput, seedOutputs } from "./packedOutputs";
+import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
+import { programSession } from "./run";
+
+const { type, provider } = resourceType("DeviceBatch", "deviceBatch");
+
+/** One device of a batch, see `DeviceArgs`. Exactly one of `personId` and `workspaceId`. */
+export interface DeviceBatchEntry {
+    /** The phone's MAC address, in any notation. A change replaces the device. */
+    readonly mac?: pulumi.Input<string> | undefined;
+    /** The model, e.g. `DMS Cisco 8865`. A change replaces the device. */
+    readonly model?: pulumi.Input<string> | undefined;
+    /** The person who owns the device. A change replaces it. */
+    readonly personId?: pulumi.Input<string> | undefined;
+    /** The workspace that the device stands in. A change replaces it. */
+    readonly workspaceId?: pulumi.Input<string> | undefined;
+    /** The device's tags, a set. */
+    readonly tags?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
+}
+
+/** What a program says about a batch of devices. */
+export interface DeviceBatchArgs {
+    /** The devices, by names of the program's own. Under another name a device with the same MAC address is the same. */
+    readonly devices: pulumi.Input<Readonly<Record<string, pulumi.Input<DeviceBatchEntry>>>>;
+    /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the batch. */
+    readonly orgId?: pulumi.Input<string> | undefined;
+    /**
+     * Whether devices whose entries leave the program, or that the batch is destroyed with, are unregistered; default
+     * true. With false Pulumi only forgets them, so that another batch or `Device` can take them over.
+     */
+    readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Many devices as one resource: one entry in Pulumi's state instead of a thousand, which makes an `up` many times
+ * faster. Each device has a life of its own: a changed, added or removed entry touches its device only, and where some
+ * fail the others are done.
+ */
+export class DeviceBatch extends pulumi.CustomResource {
+    /** Webex's ids of the devices, by the entries' names. */
+    public declare readonly ids: pulumi.Output<Record<string, string>>;
+    /** `crud` only: the codes that bring the devices online, by the entries' names. Secret. */
+    public declare readonly activationCodes: pulumi.Output<Record<string, string> | undefined>;
+    public declare readonly devices: pulumi.Output<Record<string, DeviceBatchEntry>>;
+    public declare readonly orgId: pulumi.Output<string | undefined>;
+    public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
+
+    /** Whether a value is a `DeviceBatch`, also one of another copy of this package. */
+    public static override isInstance(value: unknown): value is DeviceBatch {
+        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+    }
+
+    constructor(name: string, args: DeviceBatchArgs, options?: pulumi.CustomResourceOptions) {
+        refuseImport("DeviceBatch", name, options);
+        const inputs = {
+            ...seedOutputs(["activationCodes", "orgId", "unregisterOnDelete"], PACKED_OUTPUTS),
+            ...args,
+            ...packedInput(args),
+            __provider: provider,
+        };
+        const secrets = programSession().contract.name === "crud" ? ["activationCodes"] : [];
+        super(
+            type,
+            name,
+            inputs,
+            withLimitGuard({ entries: args.devices }, withSecretOutputs(options, secrets, PACKED_OUTPUTS)),
+        );
+    }
+}
+
+const PACKED_OUTPUTS = ["ids"];
+
+definePackedOutput(DeviceBatch, "ids", ({ entries }) =>
+    Object.fromEntries(
+        Object.entries((entries ?? {}) as Record<string, { id: string }>).map(([key, { id }]) => [key, id]),
+    ),
+);
