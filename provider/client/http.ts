@@ -1,7 +1,7 @@
 import type { ClientRequest } from "node:http";
 import { Agent } from "node:https";
 import { TLSSocket } from "node:tls";
-import axios, { type AxiosError, type AxiosResponse } from "axios";
+import type { AxiosError, AxiosResponse } from "axios";
 import type { Method } from "./requestPolicy";
 
 /** One HTTP exchange as the client sees it: everything of axios ends in this file. */
@@ -54,6 +54,8 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     // axios' own timeout does not cover connecting and reading slowly; this one covers all of it.
     const signal = AbortSignal.timeout(request.timeoutSeconds * 1000);
     const plain = request.url.startsWith("http:");
+    // Loaded with the first request: most runs of a program send none.
+    const { default: axios } = await import("axios");
     let response: AxiosResponse<string>;
     try {
         response = await axios.request<string>({
@@ -72,7 +74,9 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
             ...(plain && { proxy: false }),
         });
     } catch (error) {
-        throw noAnswer(error, request.timeoutSeconds);
+        throw axios.isAxiosError(error)
+            ? noAnswer(error, request.timeoutSeconds)
+            : new NoAnswer("the request failed before it was sent");
     }
     if (!plain && !cameThroughTls(response)) throw new NoAnswer(noTunnel(response.status));
     const { headers } = response;
@@ -107,8 +111,7 @@ function noTunnel(status: number): string {
     return `the proxy that HTTPS_PROXY names opened no tunnel to the API (${status})${hint}`;
 }
 
-function noAnswer(error: unknown, timeoutSeconds: number): NoAnswer {
-    if (!axios.isAxiosError(error)) return new NoAnswer("the request failed before it was sent");
+function noAnswer(error: AxiosError, timeoutSeconds: number): NoAnswer {
     const begun = error.response;
     const trackingId: unknown = begun?.headers.trackingid;
     return new NoAnswer(

@@ -1,12 +1,10 @@
-import Ajv, { type ErrorObject, type Schema } from "ajv";
+import type { ErrorObject, Schema, ValidateFunction } from "ajv";
 import { closest } from "fastest-levenshtein";
 import type { CheckFailure, Properties } from "./resource";
 import { isUnknown } from "./unknown";
 
 /** Text that says something. */
 export const TEXT = { type: "string", pattern: "\\S" } as const;
-
-const ajv = new Ajv({ allErrors: true });
 
 /** Types and names of inputs, apart from rules that look at several of them. */
 export interface InputSchema {
@@ -28,8 +26,10 @@ export function givenInputs(inputs: Properties): Record<string, unknown> {
 /** Makes the check of names and types: one failure for each property that is unknown to the schema or of a wrong type. */
 export function inputChecker({ properties }: InputSchema): (inputs: Properties) => CheckFailure[] {
     const names = Object.keys(properties);
-    const validate = ajv.compile({ type: "object", properties, additionalProperties: false });
+    let compiled: ValidateFunction | undefined;
     return (inputs) => {
+        compiled ??= compile({ type: "object", properties, additionalProperties: false });
+        const validate = compiled;
         // What is unknown at preview is looked at when it is known.
         const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isUnknown(value)));
         validate(known);
@@ -39,6 +39,13 @@ export function inputChecker({ properties }: InputSchema): (inputs: Properties) 
             ({ property }, at) => property === "" || failures.findIndex((other) => other.property === property) === at,
         );
     };
+}
+
+/** Ajv is loaded with the first check: a program whose data sources are not asked makes none. */
+function compile(schema: Schema): ValidateFunction {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- checks cannot wait for an import
+    const { Ajv } = require("ajv") as typeof import("ajv");
+    return new Ajv({ allErrors: true }).compile(schema);
 }
 
 function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
