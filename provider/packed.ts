@@ -41,6 +41,16 @@ export function unpack(text: string): Record<string, unknown> {
     >;
 }
 
+/** What `pulumi stack export` wrote, with each output of our resources by its name. Throws if it is no JSON. */
+export function unpackExport(text: string): string {
+    const unpacked = JSON.parse(text, (_, value: unknown) => {
+        if (typeof value !== "object" || value === null) return value;
+        const { [PACKED_KEY]: packed, ...rest } = value as Record<string, unknown>;
+        return typeof packed === "string" && packed !== "" ? { ...rest, ...unpack(packed) } : value;
+    }) as unknown;
+    return JSON.stringify(unpacked, undefined, 4);
+}
+
 /** An id is Base64 of a text whose digits deflate far better than their Base64 does. */
 function shortened(text: string): string {
     if (text.startsWith(MARK)) return MARK + text;

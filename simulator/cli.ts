@@ -1,12 +1,16 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { unpackExport } from "../provider/packed";
 import { addDemoOrganization } from "./demoOrganization";
 import type { Simulator, SimulatorOptions } from "./simulator";
 import { startSimulator } from "./startSimulator";
 
 const USAGE = `Usage: pulumi-webex simulate [options]
+       pulumi stack export | pulumi-webex unpack
 
-Runs a simulated Webex organisation on 127.0.0.1 until Ctrl+C.
+unpack writes the export with each output by its name. simulate runs a simulated Webex organisation on
+127.0.0.1 until Ctrl+C:
 
   --port <number>         port to listen on (default: a free one)
   --contract <name>       cisco (default) or crud
@@ -34,7 +38,7 @@ export function parseCommandLine(argv: readonly string[]): (SimulatorOptions & {
         return undefined;
     }
     if (positionals.join(" ") !== "simulate") {
-        throw new Error("the command is: pulumi-webex simulate");
+        throw new Error("the commands are: pulumi-webex simulate, pulumi-webex unpack");
     }
     const { contract = "cisco", port = "0", token, file, empty } = values;
     if (contract !== "cisco" && contract !== "crud") {
@@ -95,6 +99,10 @@ function fail(error: unknown, hint: string): void {
 }
 
 function main(): void {
+    if (process.argv.slice(2).join(" ") === "unpack") {
+        process.stdout.write(`${unpackExport(readFileSync(0, "utf8"))}\n`);
+        return;
+    }
     let options: ReturnType<typeof parseCommandLine>;
     try {
         options = parseCommandLine(process.argv.slice(2));

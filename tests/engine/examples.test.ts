@@ -34,7 +34,7 @@ describe("the examples", () => {
 
     it("are all run here or by npm start", () => {
         const names = fs.readdirSync(examples).sort();
-        assert.deepEqual(names, ["activation-codes", "limit-guard", "phones-by-mac", "quickstart"]);
+        assert.deepEqual(names, ["activation-codes", "limit-guard", "many-phones", "phones-by-mac", "quickstart"]);
     });
 
     it("phones-by-mac registers a person's and a workspace's phone", async () => {
@@ -59,6 +59,23 @@ describe("the examples", () => {
         assert.equal(deviceIds.reception, byMac.get("52EAD324FD21")?.id);
         succeeded(await stack.destroy());
         assert.deepEqual(simulator.devices(), []);
+    });
+
+    it("many-phones registers the phones of a CSV file, and names the lines that cannot be used", async () => {
+        const stack = await open("many-phones", { "many-phones:file": "desks.csv" });
+        const file = path.join(stack.programFolder, "desks.csv");
+        const ids = ["a", "b"].map(() => simulator.addWorkspace({}).id);
+        const rows = ids.map((id, index) => `desk-${index};52EAD324FD2${index};DMS Cisco 8865;${id};lobby|new`);
+        const header = "name;mac;model;workspaceId;tags";
+        fs.writeFileSync(file, [header, "bad;52EA;DMS Cisco 8865;w;", ...rows].join("\r\n"));
+        failed(await stack.up(), /line 2, mac: .*no MAC address/);
+        assert.deepEqual(simulator.log.writes(), []);
+
+        fs.writeFileSync(file, [header, ...rows].join("\r\n"));
+        succeeded(await stack.up());
+        const { deviceIds } = (await stack.outputs()) as { deviceIds: Record<string, string> };
+        assert.deepEqual(Object.keys(deviceIds), ["desk-0", "desk-1"]);
+        assert.deepEqual(simulator.device(deviceIds["desk-1"] ?? "")?.tags, ["lobby", "new"]);
     });
 
     it("activation-codes gives a code for each room, as a secret", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { pack, unpack } from "../../provider/packed";
+import { pack, unpack, unpackExport } from "../../provider/packed";
 
 const id = "Y2lzY29zcGFyazovL3VzL1BMQUNFLzUxMDFCMDdCLTRGOEYtNEVGNy1CNTY1LURCMTlDN0I3MjNGNw";
 
@@ -40,6 +40,15 @@ describe("provider/packed", () => {
         };
         const length = pack(state).length;
         assert.ok(length * 3 < JSON.stringify(state).length, `${length}`);
+    });
+
+    it("unpacks what is packed in an export, and leaves the rest", () => {
+        const inputs = { mac: "M", __packed: "" };
+        const state = {
+            deployment: { resources: [{ id, inputs, outputs: { mac: "M", __packed: pack({ ip: "1.2.3.4" }) } }] },
+        };
+        const shown = JSON.parse(unpackExport(JSON.stringify(state))) as unknown;
+        assert.deepEqual(shown, { deployment: { resources: [{ id, inputs, outputs: { mac: "M", ip: "1.2.3.4" } }] } });
     });
 
     it("refuses what it did not pack", () => {
