@@ -6,7 +6,7 @@ import type { WebexAnswer, WebexClient, WebexRequest } from "./webexClient";
 export const PAGE_SIZE = 100;
 
 /**
- * The items of a list, page by page, or the first `limit` of them. Follows `Link: …; rel="next"` (RFC 8288, what
+ * The items of a list, page by page, until there are `limit` of them at least. Follows `Link: …; rel="next"` (RFC 8288, what
  * https://developer.webex.com/docs/basics promises); where there is none, a full page is followed by `start`.
  * An item that shows up on two pages counts once; a page with nothing new, or a link seen before, ends the list.
  * Throws `WebexError` if a page fails.
@@ -41,7 +41,7 @@ export async function* eachPage(
     }
 }
 
-/** All pages of `eachPage` together. Throws `WebexError` if any fails: a part of a list is no list. */
+/** All items of a list, or the first `limit` of them, see `eachPage`. Throws `WebexError` if any fails: a part of a list is no list. */
 export async function listAll(client: WebexClient, request: WebexRequest, limit = Infinity): Promise<unknown[]> {
     const found: unknown[] = [];
     for await (const page of eachPage(client, request, limit)) found.push(...page);

@@ -77,6 +77,7 @@ export function parseRetryAfter(text: string | undefined, now: number): number |
     if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed);
     // Date.parse also takes "-5" and "abc 1"; an HTTP date begins with the day's name.
     if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(trimmed)) return undefined;
-    const date = Date.parse(trimmed);
+    // The form of asctime names no zone and means GMT.
+    const date = Date.parse(/\d{4}$/.test(trimmed) ? `${trimmed} GMT` : trimmed);
     return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }

@@ -133,17 +133,17 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         surroundings: Surroundings,
     ): Promise<{ readonly state: Properties; readonly failures: EntryFailures; readonly total: number }> {
         const steps = stepsOf(state, inputs, true);
-        const entries: Record<string, Entry> = { ...entriesOf(state) };
-        const secrets: Record<string, string> = { ...secretsOf(state) };
+        const entries = new Map(Object.entries(entriesOf(state)));
+        const secrets = new Map(Object.entries(secretsOf(state)));
         const put = (key: string, id: string, result: object): void => {
             const { [secret.of]: own, ...rest } = result as Record<string, unknown>;
-            entries[key] = { ...options.kept(rest), id };
-            if (typeof own === "string") secrets[key] = own;
-            else delete secrets[key];
+            entries.set(key, { ...options.kept(rest), id });
+            if (typeof own === "string") secrets.set(key, own);
+            else secrets.delete(key);
         };
         const drop = (key: string): void => {
-            delete entries[key];
-            delete secrets[key];
+            entries.delete(key);
+            secrets.delete(key);
         };
         const keptPart = async (key: string, work: () => Promise<{ id: string; state: object }>): Promise<void> => {
             try {
@@ -196,7 +196,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         // Twice what may be in flight: some wait for another device of the same owner.
         const atOnce = surroundings.settings.maxConcurrency * 2;
         const failures = await workThrough(type, tasks, surroundings, atOnce);
-        return { state: batchState(entries, secrets, inputs), failures, total: tasks.length };
+        const after = batchState(Object.fromEntries(entries), Object.fromEntries(secrets), inputs);
+        return { state: after, failures, total: tasks.length };
     }
 
     function batchState(entries: Entries, secrets: Readonly<Record<string, string>>, inputs: Properties): Properties {

@@ -3,7 +3,6 @@ import { sameId, sameMac, sameModel } from "../contracts/identity";
 import { DEVICE_INPUT_NAMES, DEVICE_INPUTS, type DeviceInputs, sameInput } from "./deviceInputs";
 import { type DeviceState, namesOf } from "./deviceState";
 import type { Difference } from "./resource";
-import { isUnknown } from "./unknown";
 
 /** How a program's inputs differ from what the state knows of the device. No I/O. */
 export function diffDevice(id: string, state: DeviceState, inputs: DeviceInputs): Difference {
@@ -30,16 +29,13 @@ function differs(id: string, state: DeviceState, inputs: DeviceInputs, name: key
     const wanted = inputs[name];
     // What a program does not say is left as it is.
     if (wanted === undefined) return false;
-    // Not known at preview: it may differ, and the next check knows.
-    if (isUnknown(wanted)) return true;
+    // Never told by the API and not given before: nothing is known to differ.
+    if (name === "orgId" && state.orgId === undefined) return false;
     if (sameInput(name, wanted, state[name])) return false;
     // A program may name what it took for granted so far: the id, or the model that the API calls the product.
     if (name === "deviceId" && sameId(inputs.deviceId, id)) return false;
     if (name === "model" && state.model === undefined && state.product !== undefined) {
         return !sameModel(inputs.model ?? "", state.product);
     }
-    // Neither given before nor told by the API: nothing is known to differ.
-    if (name === "unregisterOnDelete") return wanted !== (state.unregisterOnDelete ?? false);
-    if (name === "orgId") return state.orgId !== undefined;
     return true;
 }

@@ -171,5 +171,16 @@ describe("client/requestPolicy", () => {
                 assert.equal(parseRetryAfter(text, NOW), seconds);
             });
         }
+
+        it("reads a date without a zone as GMT, wherever the machine is", () => {
+            const zone = process.env.TZ;
+            process.env.TZ = "America/New_York";
+            try {
+                assert.equal(parseRetryAfter("Sun Mar  1 12:00:30 2026", NOW), 30);
+            } finally {
+                if (zone === undefined) delete process.env.TZ;
+                else process.env.TZ = zone;
+            }
+        });
     });
 });

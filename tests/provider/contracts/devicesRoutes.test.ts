@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { WebexClient } from "../../../provider/client/webexClient";
 import { WebexError } from "../../../provider/client/webexError";
-import { devicePath, readDevice, readDevices, removeDevice, withMac } from "../../../provider/contracts/devicesRoutes";
+import {
+    devicePath,
+    pagesOfDevices,
+    readDevice,
+    readDevices,
+    removeDevice,
+    withMac,
+} from "../../../provider/contracts/devicesRoutes";
 import { type BareAnswer, Bench, caught, MemoryLog, settingsWith } from "../helpers";
 
 describe("contracts/devicesRoutes", () => {
@@ -74,7 +81,9 @@ describe("contracts/devicesRoutes", () => {
 
     it("takes 404 of a list for an error", async () => {
         const client = await clientOf({ status: 404 });
-        assert.match((await caught(readDevices(client, {}))).message, /^GET \/devices answered 404.*webex:contract/);
+        for (const listed of [readDevices(client, {}), pagesOfDevices(client, {}).next()]) {
+            assert.match((await caught(listed)).message, /^GET \/devices answered 404.*webex:contract/);
+        }
     });
 
     it("withMac compares in any notation and passes over devices without one", () => {
