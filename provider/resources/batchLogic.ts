@@ -41,6 +41,9 @@ export interface BatchOptions {
     isForgotten(common: Properties): boolean;
 }
 
+/** So many entries are named in one line. */
+const MOST_NAMED = 50;
+
 /** What an entry asks for; `from` is the name it had before. */
 type Step =
     | { readonly kind: "create"; readonly key: string; readonly inputs: Properties }
@@ -276,6 +279,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             // All at once, so that the pages of one list answer for them.
             const failures = await workThrough(type, tasks, surroundings, Infinity);
             if (failures.size > 0) throw new Error(describeFailures(failures, tasks.length));
+            const drift = before.flatMap(([key, entry]) => driftOf(key, entry, inputs[key], entries[key]));
+            if (drift.length > 0) surroundings.log.info(`${type}: differs from the state: ${listed(drift)}`);
             const inOrder = <T>(map: Record<string, T>) =>
                 Object.fromEntries(before.flatMap(([key]) => (map[key] === undefined ? [] : [[key, map[key]]])));
             return {
@@ -304,4 +309,16 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             if (failures.size > 0) throw new Error(describeFailures(failures, tasks.length));
         },
     };
+}
+
+/** What became of an entry, in words, if it is not what the state says; the engine shows of a refresh outputs only. */
+function driftOf(key: string, before: Entry, inputs: object | undefined, after: Entry | undefined): string[] {
+    if (inputs === undefined || after === undefined) return [`${key} (gone)`];
+    const changed = Object.keys(inputs).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+    return changed.length > 0 ? [`${key} (${changed.join(", ")})`] : [];
+}
+
+function listed(words: readonly string[]): string {
+    const more = words.length - MOST_NAMED;
+    return words.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
