@@ -28,6 +28,8 @@ export class NoAnswer extends Error {
         /** Of an answer that began and broke off. */
         readonly status?: number,
         readonly trackingId?: string,
+        /** `unreachable`: a certificate or a proxy that somebody has to mend first. */
+        readonly outcome: "unanswered" | "unreachable" = "unanswered",
     ) {
         super(reason);
         this.name = "NoAnswer";
@@ -78,7 +80,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
             ? noAnswer(error, request.timeoutSeconds)
             : new NoAnswer("the request failed before it was sent");
     }
-    if (!plain && !cameThroughTls(response)) throw new NoAnswer(noTunnel(response.status));
+    if (!plain && !cameThroughTls(response)) throw noTunnel(response.status);
     const { headers } = response;
     const header = (name: string): string | undefined => {
         const value: unknown = headers[name.toLowerCase()];
@@ -106,9 +108,11 @@ function cameThroughTls({ request }: AxiosResponse): boolean {
     return (request as ClientRequest).socket instanceof TLSSocket;
 }
 
-function noTunnel(status: number): string {
+function noTunnel(status: number): NoAnswer {
     const hint = status === 407 ? "; it asks for a user name and password: http://user:password@host:port" : "";
-    return `the proxy that HTTPS_PROXY names opened no tunnel to the API (${status})${hint}`;
+    const reason = `the proxy that HTTPS_PROXY names opened no tunnel to the API (${status})${hint}`;
+    // Proxies, too, are overloaded or restarted at times.
+    return new NoAnswer(reason, undefined, undefined, status < 500 ? "unreachable" : "unanswered");
 }
 
 function noAnswer(error: AxiosError, timeoutSeconds: number): NoAnswer {
@@ -118,11 +122,19 @@ function noAnswer(error: AxiosError, timeoutSeconds: number): NoAnswer {
         reasonOf(error, timeoutSeconds),
         begun?.status,
         typeof trackingId === "string" ? trackingId : undefined,
+        FAILURES.find(({ codes }) => codes.includes(error.code ?? ""))?.outcome,
     );
 }
 
+interface Failure {
+    readonly codes: readonly string[];
+    readonly means: string;
+    readonly advice: string;
+    readonly outcome?: NoAnswer["outcome"];
+}
+
 /** What an error code means, and what to do about it. */
-const FAILURES: readonly { readonly codes: readonly string[]; readonly means: string; readonly advice: string }[] = [
+const FAILURES: readonly Failure[] = [
     {
         codes: ["ENOTFOUND", "EAI_AGAIN"],
         means: "the host name is not known here",
@@ -141,16 +153,19 @@ const FAILURES: readonly { readonly codes: readonly string[]; readonly means: st
         advice:
             "if a gateway or proxy of your organisation signs it, let NODE_EXTRA_CA_CERTS name the file of its CA " +
             "certificate",
+        outcome: "unreachable",
     },
     {
         codes: ["ERR_TLS_CERT_ALTNAME_INVALID"],
         means: "the server's certificate is for another host",
         advice: "see webex:baseUrl",
+        outcome: "unreachable",
     },
     {
         codes: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"],
         means: "the server's certificate is not valid at this time",
         advice: "see the clock of this machine",
+        outcome: "unreachable",
     },
 ];
 

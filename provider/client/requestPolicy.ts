@@ -2,8 +2,11 @@
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** How a request ended: an HTTP status, or no whole answer at all. */
-export type Outcome = number | "unanswered";
+/**
+ * How a request ended: an HTTP status, no whole answer, or a server that is not to be reached before somebody mends
+ * something (`unreachable`).
+ */
+export type Outcome = number | "unanswered" | "unreachable";
 
 interface RetryRule {
     readonly outcomes: readonly Outcome[];
@@ -14,7 +17,7 @@ interface RetryRule {
 
 /**
  * POST is missing from the second row on purpose: a device or code may have been made although the answer was lost.
- * Our PATCHes replace the whole tag list, so they may be repeated. 500, 501 and all other 4xx are final.
+ * Our PATCHes replace the whole tag list, so they may be repeated. 500, 501, all other 4xx and `unreachable` are final.
  * 429 and 423: https://developer.webex.com/docs/basics (Retry-After in seconds).
  */
 export const RETRY_RULES: readonly RetryRule[] = [

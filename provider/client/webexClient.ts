@@ -127,7 +127,7 @@ export class WebexClient {
                 return this.exchangeOnce(request, url, token);
             }, deadline);
             if (result === "closed") throw this.outOfTime(request, undefined, this.gate.opens);
-            const outcome: Outcome = result instanceof NoAnswer ? "unanswered" : result.status;
+            const outcome: Outcome = result instanceof NoAnswer ? result.outcome : result.status;
             if (outcome === 401 && !renewed) {
                 renewed = true;
                 if ((await this.token.insteadOf(token)) !== undefined) continue;
@@ -156,7 +156,7 @@ export class WebexClient {
 
     private tellWait({ method, path }: WebexRequest, outcome: Outcome, seconds: number): void {
         if (seconds < TELL_WAITS_FROM) return;
-        const why = outcome === "unanswered" ? "no answer came" : `Webex answered ${outcome}`;
+        const why = typeof outcome === "string" ? "no answer came" : `Webex answered ${outcome}`;
         this.log.info(`waiting ${Math.ceil(seconds)} s before ${method} ${path} goes out again: ${why}`);
     }
 

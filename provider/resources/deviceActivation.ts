@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Contract, IssuedCode, Owner } from "../contracts/contract";
+import type { IssuedCode, Owner } from "../contracts/contract";
 import { sameId, sameModel } from "../contracts/identity";
 import { isNeverSeen, isOnceSeen, type WebexDevice } from "../contracts/webexDevice";
 import { know } from "./claims";
@@ -84,8 +84,8 @@ export const deviceActivation: ResourceLogic = {
     },
 
     async read(_, oldState, surroundings) {
-        const state = await lookUp(oldState as unknown as DeviceActivationState, surroundings);
-        return { inputs: inputsOf(state), state };
+        const { now } = await lookUp(oldState as unknown as DeviceActivationState, surroundings);
+        return { inputs: inputsOf(now), state: now };
     },
 
     async update(_, oldState, given, surroundings) {
@@ -93,11 +93,11 @@ export const deviceActivation: ResourceLogic = {
         const state = oldState as unknown as DeviceActivationState;
         if (!isRenewalDue(state, given, new Date())) return { ...withoutInputs(state), ...inputs };
         askAnew(state, surroundings);
-        // The state may be older than the device that used the code: a renewal is planned from it, but not done from it.
-        const now = await lookUp(state, surroundings);
-        if (now.status !== "expired") return { ...withoutInputs(now), ...inputs };
         return inOwnerOrder(inputs, async () => {
-            await revoke(now, surroundings);
+            // The state may be older than the device that used the code: a renewal is planned from it, but not done from it.
+            const { now, unused } = await lookUp(state, surroundings);
+            if (now.status !== "expired") return { ...withoutInputs(now), ...inputs };
+            await revoke(now, unused, surroundings);
             return stateOf(inputs, await issueCode(inputs, surroundings));
         });
     },
@@ -106,12 +106,12 @@ export const deviceActivation: ResourceLogic = {
         const state = oldState as unknown as DeviceActivationState;
         askAnew(state, surroundings);
         await inOwnerOrder(state, async () => {
-            const now = state.status === "redeemed" ? state : await lookUp(state, surroundings);
+            const { now, unused } = await lookUp(state, surroundings);
             if (now.status === "redeemed") {
                 surroundings.log.info(`the code was used by device ${now.deviceId ?? ""}, which stays in Webex`);
                 return;
             }
-            if ((await revoke(now, surroundings)) || now.status === "expired") return;
+            if ((await revoke(now, unused, surroundings)) || now.status === "expired") return;
             surroundings.log.warn(
                 `the unused code of ${state.model ?? "a room device"} cannot be revoked through Cisco's API; it stays valid ` +
                     `until ${state.expiresAt}`,
@@ -137,39 +137,47 @@ function askAnew(state: DeviceActivationState, surroundings: Surroundings): void
     deviceReads(surroundings, orgOf(state, surroundings.settings)).write([personId, workspaceId, deviceId]);
 }
 
-/** What became of the code: whether a device used it, or it ended before one did. */
-async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<DeviceActivationState> {
+/** What became of a code. */
+interface Fate {
+    /** The state with it: whether a device used the code, or it ended before one did. */
+    readonly now: DeviceActivationState;
+    /** The entry that stands for the unused code; undefined where there is none, or more than one could be it. */
+    readonly unused?: string | undefined;
+}
+
+async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<Fate> {
     if (state.deviceId !== undefined) know(state.deviceId);
     // A device that used the code and was removed since is not what was declared here.
     if (state.status === "redeemed") {
         if (state.deviceId !== undefined) codeOfDevice.set(state.deviceId, state.code);
-        return state;
+        return { now: state };
     }
-    const { device, known } = await deviceOfCode(state, surroundings);
+    const { device, known, unused } = await deviceOfCode(state, surroundings);
     const deviceId = device?.id ?? known;
     if (deviceId !== undefined) know(deviceId);
     const ended = surroundings.now().getTime() >= Date.parse(state.expiresAt);
     const status = device !== undefined ? "redeemed" : ended ? "expired" : "pending";
-    return { ...state, status, ...(deviceId === undefined ? {} : { deviceId }) };
+    return { now: { ...state, status, ...(deviceId === undefined ? {} : { deviceId }) }, unused };
 }
 
-/** The device that used the code, if one did; `known` is the one it is for, where that is certain. */
+/** The device that used the code, if one did; `known` is the one it is for, where that is certain; `unused` as in `Fate`. */
 async function deviceOfCode(
     state: DeviceActivationState,
     surroundings: Surroundings,
-): Promise<{ device: WebexDevice | undefined; known: string | undefined }> {
+): Promise<{ device: WebexDevice | undefined; known: string | undefined; unused: string | undefined }> {
     const { contract, settings } = surroundings;
     if (contract.name === "crud" && state.deviceId !== undefined) {
         // A 404 says nothing here: the document leaves open whether a device is there before its code is used.
         const device = await deviceReads(surroundings, orgOf(state, settings)).byId(state.deviceId);
-        return { device: device !== undefined && isOnceSeen(device) ? device : undefined, known: state.deviceId };
+        const used = device !== undefined && isOnceSeen(device) ? device : undefined;
+        return { device: used, known: state.deviceId, unused: state.deviceId };
     }
     const devices = await devicesSince(state, surroundings);
-    const known = theOnly(devices.filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
+    const waiting = devices.filter(({ connectionStatus }) => connectionStatus === "activating");
     const used = devices.filter(isOnceSeen).filter(({ id }) => (codeOfDevice.get(id) ?? state.code) === state.code);
     const device = used.find(({ id }) => id === state.deviceId) ?? used[0];
     if (device !== undefined) codeOfDevice.set(device.id, state.code);
-    return { device, known };
+    return { device, known: theOnly(waiting)?.id, unused: theOnly(waiting.filter(isNeverSeen))?.id };
 }
 
 /** Webex does not say which code a device used, so in a run each device counts for one code: the first that asks. */
@@ -192,24 +200,15 @@ function appeared(device: WebexDevice): string {
 }
 
 /** Takes back an unused code where the contract has a way to; true if it is surely void now. */
-async function revoke(state: DeviceActivationState, surroundings: Surroundings): Promise<boolean> {
-    const { contract, settings } = surroundings;
-    const unused = await unusedDevice(contract, state, surroundings);
+async function revoke(
+    state: DeviceActivationState,
+    unused: string | undefined,
+    { contract, settings }: Surroundings,
+): Promise<boolean> {
     if (unused === undefined) return false;
     const orgId = orgOf(state, settings);
     if (!(await contract.deleteDevice(unused, orgId))) await proveGone(contract, orgId);
     return true;
-}
-
-/** The device entry that stands for an unused code; undefined where there is none, or more than one could be it. */
-async function unusedDevice(
-    contract: Contract,
-    state: DeviceActivationState,
-    surroundings: Surroundings,
-): Promise<string | undefined> {
-    if (contract.name === "crud") return state.deviceId;
-    const devices = await devicesSince(state, surroundings);
-    return theOnly(devices.filter(isNeverSeen).filter(({ connectionStatus }) => connectionStatus === "activating"))?.id;
 }
 
 function theOnly<T>(items: readonly T[]): T | undefined {

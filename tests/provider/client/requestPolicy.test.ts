@@ -34,6 +34,7 @@ describe("client/requestPolicy", () => {
             [503, repeatable],
             [504, repeatable],
             ["unanswered", repeatable],
+            ["unreachable", none],
             [200, none],
             [204, none],
             [302, none],

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { WebexClient } from "../../../provider/client/webexClient";
+import { MemoryLog, settingsWith } from "../helpers";
 import { exchangeOnce } from "./exchangeOnce";
 import { CERTIFICATE, exchangeInProcess, TlsBench } from "./tlsBench";
 
@@ -35,6 +37,16 @@ describe("client/http and certificates", () => {
         const server = await tls.server();
         assert.match(reasonIn(await exchangeOnce(`https://localhost:${server.port}/v1`)), UNTRUSTED);
         assert.deepEqual(server.seen, []);
+    });
+
+    it("is not asked again, because somebody has to mend it first", async () => {
+        const server = await tls.server();
+        const settings = settingsWith({ baseUrl: `https://localhost:${server.port}/v1`, maxRetries: 5 });
+        const error: unknown = await new WebexClient(settings, new MemoryLog())
+            .request({ method: "GET", path: "/devices" })
+            .then(undefined, (reason: unknown) => reason);
+        assert.match(String(error), /signed by nobody/);
+        assert.equal(server.connections(), 1);
     });
 
     it("does not let NODE_TLS_REJECT_UNAUTHORIZED=0 turn the check off", async () => {
