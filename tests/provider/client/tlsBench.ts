@@ -59,7 +59,7 @@ export class TlsBench {
             response.end('{"from":"webex"}');
         });
         let connections = 0;
-        server.on("secureConnection", () => {
+        server.on("connection", () => {
             connections += 1;
         });
         return { port: await this.listen(server), seen, connections: () => connections };
