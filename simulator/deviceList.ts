@@ -1,6 +1,6 @@
 import { Refusal } from "./errors";
 import { normalizeMac, sameId } from "./ids";
-import type { DeviceEntry } from "./organization";
+import { type DeviceEntry, isMac } from "./organization";
 import type { Call, QueryRule, Reply } from "./router";
 import type { Device } from "./types";
 
@@ -80,7 +80,7 @@ const FILTERS: Record<string, Filter> = {
     errorCode: member("errorCodes"),
     capability: member("capabilities"),
     permission: member("permissions"),
-    mac: (device, wanted) => device.mac !== undefined && normalizeMac(device.mac) === normalizeMac(wanted),
+    mac: (device, wanted) => isMac(device.mac, normalizeMac(wanted) ?? ""),
 };
 
 /** The entries whose device passes every filter of the query. With `splitTags`, commas in `tag` mean logical AND. */

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import { Refusal } from "./errors";
-import { sameId, webexId } from "./ids";
+import { unpadded, webexId } from "./ids";
 import type { License, LicenseInit, Owner, Person, PersonInit, PersonPatch, Workspace, WorkspaceInit } from "./types";
 
 /** The people, workspaces and licences of an organisation. What it gives out are copies. */
@@ -97,7 +97,7 @@ export class Directory {
         if (find(map, item.id)) {
             throw new Refusal(409, "This id is already taken.");
         }
-        map.set(item.id, item);
+        map.set(unpadded(item.id), item);
         this.changed();
         return structuredClone(item);
     }
@@ -113,5 +113,5 @@ export class Directory {
 
 /** The item with this id; Base64 padding makes no difference. */
 export function find<T extends { id: string }>(map: ReadonlyMap<string, T>, id: string): T | undefined {
-    return map.get(id) ?? [...map.values()].find((item) => sameId(item.id, id));
+    return map.get(unpadded(id));
 }

@@ -120,8 +120,8 @@ export class Organization extends Directory {
         if (digits === undefined) {
             throw new Refusal(400, "The MAC address is not valid.");
         }
-        if (this.entries().some(({ device }) => device.mac !== undefined && normalizeMac(device.mac) === digits)) {
-            throw new Refusal(400, "[Error 5675] MAC Address is in use.");
+        for (const { device } of this.entriesById.values()) {
+            if (isMac(device.mac, digits)) throw new Refusal(400, "[Error 5675] MAC Address is in use.");
         }
         const late = appearsLate(model);
         const device: Device = {
@@ -269,7 +269,7 @@ export class Organization extends Directory {
         this.clock.set(snapshot.clockAheadMs);
         const byId = <T extends { id: string }>(map: Map<string, T>, items: T[]): void => {
             for (const item of items) {
-                map.set(item.id, item);
+                map.set(unpadded(item.id), item);
             }
         };
         byId(this.peopleById, snapshot.people);
@@ -369,6 +369,12 @@ export class Organization extends Directory {
     private needDevice(id: string): Device {
         return this.copy(this.needEntry(id));
     }
+}
+
+/** Whether a stored MAC address is the normalised one; with thousands of devices normalising each would be felt. */
+export function isMac(stored: string | undefined, digits: string): boolean {
+    if (stored === undefined || stored.length === digits.length) return stored?.toUpperCase() === digits;
+    return normalizeMac(stored) === digits;
 }
 
 function assignFields(device: Device, fields: DevicePatch): Device {

@@ -1,0 +1,4 @@
+/** npm run bench -- report: the figures of results.json into docs/, without measuring anything anew. */
+import { writeDocument } from "./document";
+
+void writeDocument();

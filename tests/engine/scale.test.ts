@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { type Simulator, startSimulator } from "../../simulator/index";
+import { createProject, type Project, succeeded } from "./harness";
+
+const PHONES = 100;
+
+/** What a phone costs on the real engine: requests and bytes do not vary, so they are pinned here. */
+describe("a hundred devices as single resources", () => {
+    let simulator: Simulator;
+    const projects: Project[] = [];
+
+    async function open(program?: string): Promise<Project> {
+        const project = await createProject({
+            ...(program === undefined ? {} : { program }),
+            config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
+            env: { WEBEX_ACCESS_TOKEN: simulator.token },
+        });
+        projects.push(project);
+        return project;
+    }
+
+    before(async () => {
+        simulator = await startSimulator();
+        // Devices of others, listed first.
+        for (let index = 0; index < 900; index += 1) simulator.addDevice();
+    });
+    after(async () => {
+        for (const project of projects) project.dispose();
+        await simulator.close();
+    });
+
+    async function bytesOf(project: Project): Promise<number> {
+        return succeeded(await project.run("stack export")).stdout.length / PHONES;
+    }
+
+    async function requestsOf(work: () => Promise<unknown>): Promise<number> {
+        const before = simulator.log.entries.length;
+        await work();
+        return simulator.log.entries.length - before;
+    }
+
+    it("need at most 800 bytes more than resources that do nothing, no request when nothing changes, and pages of one list else", async () => {
+        const names = Array.from({ length: PHONES }, (_, index) => `phone-${String(index).padStart(4, "0")}`);
+        const project = await open();
+        project.write(
+            names.map((name, index) => ({
+                type: "Device",
+                name,
+                args: {
+                    workspaceId: simulator.addWorkspace({}).id,
+                    mac: `02AB5B${index.toString(16).padStart(6, "0")}`,
+                    model: "DMS Cisco 8865",
+                },
+            })),
+        );
+        const create = await requestsOf(async () => succeeded(await project.up()));
+        // One POST each, and the looks before them share the list.
+        assert.ok(create <= PHONES + 18, `${create} requests for ${PHONES} creates`);
+
+        const floor = await open(path.resolve(__dirname, "../../bench/floor"));
+        fs.writeFileSync(
+            path.join(floor.programFolder, "devices.json"),
+            JSON.stringify(Object.fromEntries(names.map((name) => [name, {}]))),
+        );
+        succeeded(await floor.up());
+        const [ours, nothing] = [await bytesOf(project), await bytesOf(floor)];
+        console.log(`      ${ours} bytes a device, ${nothing} for a resource that does nothing`);
+        // The goal is 700. Some 530 go to what the engine writes of any input: twice its value, its name as a dependency, the id.
+        assert.ok(ours <= nothing + 800, `${ours - nothing} bytes beyond`);
+
+        const idle = await requestsOf(async () => {
+            succeeded(await project.preview({ expectNoChanges: true }));
+            succeeded(await project.up());
+        });
+        assert.equal(idle, 0);
+        const refresh = await requestsOf(async () => succeeded(await project.refreshPreview()));
+        assert.ok(refresh <= 18, `${refresh} requests to refresh ${PHONES} of 1,000 devices`);
+    });
+});
