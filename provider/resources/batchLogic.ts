@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Contract } from "../contracts/contract";
+import { sameId } from "../contracts/identity";
 import { describeFailures, type EntryFailures, type EntryTask, workThrough } from "./batch";
 import { givenInputs } from "./inputCheck";
 import {
@@ -70,13 +71,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
 
     const commonOf = (properties: Properties): Properties =>
         Object.fromEntries(options.common.map((name) => [name, properties[name]]));
-    const inputsOf = (properties: Properties): EntryInputs => {
-        const given = properties[entriesName];
-        return typeof given === "object" && given !== null ? (given as EntryInputs) : {};
-    };
-    const entriesOf = (state: Properties): Entries => (state.entries ?? {}) as Entries;
-    const secretsOf = (state: Properties): Readonly<Record<string, string>> =>
-        (state[secret.all] ?? {}) as Record<string, string>;
+    const inputsOf = (properties: Properties) => byName<Properties>(properties[entriesName]);
+    const entriesOf = (state: Properties) => byName<Entry>(state.entries);
+    const secretsOf = (state: Properties) => byName<string>(state[secret.all]);
     /** An entry's state as its single resource knows it. */
     const singleState = (entry: Entry, key: string, state: Properties): Properties => {
         const { id: _, ...rest } = entry;
@@ -88,19 +85,19 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         const before = entriesOf(state);
         const wanted = inputsOf(inputs);
         const common = givenInputs(commonOf(inputs));
-        const renamed = renamedKeys(before, wanted);
-        const stays = new Set(renamed.values());
+        const sources = sourcesOf(before, wanted);
+        const taken = new Set(sources.values());
         const removed = Object.entries(before)
-            .filter(([key]) => wanted[key] === undefined && !stays.has(key))
-            .map(([key, entry]): Step => {
-                single.diff(entry.id, singleState(entry, key, state), {}, false);
-                return { kind: "remove", key, from: key, entry };
+            .filter(([key]) => !taken.has(key))
+            .map(([from, entry]): Step => {
+                single.diff(entry.id, singleState(entry, from, state), {}, false);
+                return { kind: "remove", key: wanted[from] === undefined ? from : leaving(from, entry), from, entry };
             });
         const others = Object.entries(wanted).map(([key, own]): Step => {
-            const from = renamed.get(key) ?? key;
-            const entry = before[from];
+            const from = sources.get(key);
             const given = isUnknown(own) ? {} : { ...own, ...common };
-            if (entry === undefined) return { kind: "create", key, inputs: given };
+            if (from === undefined) return { kind: "create", key, inputs: given };
+            const entry = before[from] as Entry;
             if (isUnknown(own)) return { kind: "update", key, from, entry, inputs: given, deleteFirst: false };
             const difference = single.diff(entry.id, singleState(entry, from, state), given, ofProgram);
             if (!difference.changes) return { kind: from === key ? "keep" : "rename", key, from, entry };
@@ -112,21 +109,27 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         return [...removed, ...others];
     }
 
-    /** New names of entries that are about the same as one whose name is gone, by new name. */
-    function renamedKeys(before: Entries, wanted: EntryInputs): ReadonlyMap<string, string> {
-        const gone = new Map<string, string>();
+    /** The names that the program's entries had before, by their names now: that of the one about the same, else their own. */
+    function sourcesOf(before: Entries, wanted: EntryInputs): ReadonlyMap<string, string> {
+        const sources = new Map<string, string>();
+        const free = new Map<string, string[]>();
+        const identityOf = (own: Properties | undefined) =>
+            own === undefined || isUnknown(own) ? undefined : options.identity(own);
         for (const [key, entry] of Object.entries(before)) {
-            if (wanted[key] === undefined) gone.set(options.identity(entry), key);
+            const identity = options.identity(entry);
+            const like = free.get(identity);
+            if (identityOf(wanted[key]) === identity) sources.set(key, key);
+            else if (like === undefined) free.set(identity, [key]);
+            else like.push(key);
         }
-        const renamed = new Map<string, string>();
-        for (const [key, own] of Object.entries(wanted)) {
-            if (before[key] !== undefined || isUnknown(own)) continue;
-            const from = gone.get(options.identity(own));
-            if (from === undefined) continue;
-            gone.delete(options.identity(own));
-            renamed.set(key, from);
+        const others = Object.entries(wanted).filter(([key]) => !sources.has(key));
+        for (const [key, own] of others) {
+            const from = free.get(identityOf(own) ?? "")?.shift();
+            if (from !== undefined) sources.set(key, from);
         }
-        return renamed;
+        const left = new Set([...free.values()].flat());
+        for (const [key] of others) if (!sources.has(key) && left.has(key)) sources.set(key, key);
+        return sources;
     }
 
     /** Does what the entries ask for; answers the state then, and what failed. */
@@ -162,10 +165,6 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             if (step.kind === "create") return (own) => keptPart(key, () => single.create(step.inputs, own));
             const { entry, from } = step;
             const old = singleState(entry, from, state);
-            if (from !== key) {
-                drop(from);
-                put(key, entry.id, old);
-            }
             switch (step.kind) {
                 case "keep":
                 case "rename":
@@ -187,11 +186,23 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                             await single.delete(entry.id, old, own);
                             drop(key);
                         }
-                        await keptPart(key, () => single.create(step.inputs, own));
-                        if (!step.deleteFirst) await single.delete(entry.id, old, own);
+                        try {
+                            await keptPart(key, () => single.create(step.inputs, own));
+                            if (!step.deleteFirst) await single.delete(entry.id, old, own);
+                        } catch (error) {
+                            // Both are there: the old one stays in the state, to be removed by the next update.
+                            if (!step.deleteFirst && entries.get(key)?.id !== entry.id) {
+                                put(leaving(key, entry), entry.id, old);
+                            }
+                            throw error;
+                        }
                     };
             }
         };
+        const moved = steps.flatMap((step) => (step.kind === "create" || step.from === step.key ? [] : [step]));
+        // All leave their old names before any takes its new one, which may be another's old one.
+        for (const { from } of moved) drop(from);
+        for (const { key, from, entry } of moved) put(key, entry.id, singleState(entry, from, state));
         const tasks = steps.flatMap((step) => {
             const work = taskOf(step);
             return work === undefined ? [] : [{ key: step.key, work }];
@@ -234,8 +245,10 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 id,
                 Object.values(entriesOf(state)).map((entry) => entry.id),
             );
-            const changed = options.common.filter((name) => inputs[name] !== state[name]);
-            const replaces = changed.filter((name) => name === "orgId");
+            const changed = options.common.filter((name) => !same(inputs[name], state[name]));
+            // Given for the first time, or no longer, it may well be the one that it was all the time.
+            const elsewhere = inputs.orgId !== undefined && state.orgId !== undefined;
+            const replaces = elsewhere ? changed.filter((name) => name === "orgId") : [];
             const entries = isUnknown(inputs[entriesName]);
             const steps = entries ? [] : stepsOf(state, inputs, ofProgram && replaces.length === 0);
             return {
@@ -259,9 +272,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         },
 
         async read(_, state, surroundings) {
-            const entries: Record<string, Entry> = {};
-            const inputs: Record<string, object> = {};
-            const secrets: Record<string, string> = {};
+            const entries = byName<Entry>({});
+            const inputs = byName<object>({});
+            const secrets = byName<string>({});
             const before = Object.entries(entriesOf(state));
             const tasks = before.map(([key, entry]) => ({
                 key,
@@ -321,4 +334,18 @@ function driftOf(key: string, before: Entry, inputs: object | undefined, after: 
 function listed(words: readonly string[]): string {
     const more = words.length - MOST_NAMED;
     return words.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** What an entry is called whose name another one has by now, for as long as it has not been removed. */
+function leaving(key: string, { id }: Entry): string {
+    return `${key} (replaced ${id})`;
+}
+
+/** A map in which nothing is found but what was put there, also where an entry is called "constructor". */
+function byName<T>(map: unknown): Record<string, T> {
+    return Object.assign(Object.create(null), typeof map === "object" ? map : {}) as Record<string, T>;
+}
+
+function same(a: unknown, b: unknown): boolean {
+    return typeof a === "string" && typeof b === "string" ? sameId(a, b) : a === b;
 }

@@ -80,14 +80,17 @@ export const device: ResourceLogic = {
             log.info(`device ${id} was taken over, so it stays in Webex; Pulumi only forgets it (unregisterOnDelete)`);
             return;
         }
-        if (isTaken(id)) {
-            log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
-            return;
-        }
         const orgId = orgOf(inputsOf(state), settings);
         deviceReads(surroundings, orgId).write([id, state.mac, state.personId, state.workspaceId]);
-        const wasThere = await inOwnerOrder(state, () => contract.deleteDevice(id, orgId));
-        if (!wasThere) await proveGone(contract, orgId);
+        const outcome = await inOwnerOrder(state, async () => {
+            // Looked at in turn: a create that waits before this one may adopt the device.
+            if (isTaken(id)) return "taken";
+            return (await contract.deleteDevice(id, orgId)) ? "deleted" : "not there";
+        });
+        if (outcome === "not there") await proveGone(contract, orgId);
+        if (outcome === "taken") {
+            log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
+        }
     },
 };
 
@@ -98,21 +101,24 @@ interface Obtained {
     readonly activation?: IssuedCode | undefined;
 }
 
+/** What was obtained, if no other resource of the run has it; in the same turn, so that nobody deletes it meanwhile. */
+function claimed(obtained: Obtained): Obtained {
+    const { id } = obtained.device;
+    if (claim(id, obtained.how)) return obtained;
+    throw new Error(
+        `device ${id} is already declared by another resource of this program; a device can be declared once`,
+    );
+}
+
 async function createDevice(
     inputs: DeviceInputs,
     surroundings: Surroundings,
 ): Promise<{ id: string; state: DeviceState }> {
     const { contract, settings } = surroundings;
     const orgId = orgOf(inputs, settings);
-    const obtained: Obtained = isTakenOver(inputs)
-        ? { device: await takeOver(inputs, surroundings), how: "adopted" }
-        : await inOwnerOrder(inputs, () => register(inputs, surroundings));
-    const { device: found, activation } = obtained;
-    if (!claim(found.id, obtained.how)) {
-        throw new Error(
-            `device ${found.id} is already declared by another resource of this program; a device can be declared once`,
-        );
-    }
+    const { device: found, activation } = isTakenOver(inputs)
+        ? claimed({ device: await takeOver(inputs, surroundings), how: "adopted" })
+        : await inOwnerOrder(inputs, async () => claimed(await register(inputs, surroundings)));
     const code: CodeOfDevice =
         activation === undefined ? {} : { activationCode: activation.code, activationExpiresAt: activation.expiresAt };
     try {

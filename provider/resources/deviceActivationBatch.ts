@@ -5,7 +5,7 @@ import { inputChecker, ownerFailures, TEXT } from "./inputCheck";
 
 const checkTypes = inputChecker({ properties: { personId: TEXT, workspaceId: TEXT, model: TEXT } });
 const checkCommon = inputChecker({
-    properties: { orgId: TEXT, renew: { type: "string", enum: ["whenExpired", "never"] } },
+    properties: { activations: {}, orgId: TEXT, renew: { type: "string", enum: ["whenExpired", "never"] } },
 });
 
 /** Many activation codes as one resource. */

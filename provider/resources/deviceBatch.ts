@@ -3,7 +3,7 @@ import { batchLogic } from "./batchLogic";
 import { device } from "./device";
 import { checkDevice } from "./deviceInputs";
 import { checkEach } from "./entryCheck";
-import { givenInputs, inputChecker, TEXT } from "./inputCheck";
+import { inputChecker, TEXT } from "./inputCheck";
 import type { Properties } from "./resource";
 
 const ENTRY_NAMES = ["personId", "workspaceId", "model", "mac", "tags"] as const;
@@ -11,7 +11,7 @@ const ENTRY_NAMES = ["personId", "workspaceId", "model", "mac", "tags"] as const
 const checkEntryNames = inputChecker({
     properties: Object.fromEntries(ENTRY_NAMES.map((name) => [name, name === "tags" ? { type: "array" } : TEXT])),
 });
-const checkCommon = inputChecker({ properties: { orgId: TEXT, unregisterOnDelete: { type: "boolean" } } });
+const checkCommon = inputChecker({ properties: { devices: {}, orgId: TEXT, unregisterOnDelete: { type: "boolean" } } });
 
 /** Many devices as one resource: phones by MAC address, or devices by code where the contract registers so. */
 export const deviceBatch = batchLogic({
@@ -24,8 +24,9 @@ export const deviceBatch = batchLogic({
     checkEntries: (olds, news, contract) =>
         checkEach(news, {
             check: (entry, key) => {
-                const { inputs, failures } = checkDevice(olds[key] ?? {}, entry, contract);
-                return { inputs, failures: [...checkEntryNames(givenInputs(entry)), ...failures] };
+                // Of names that no entry has it is said once, and not that a `Device` has one like it.
+                const { inputs, failures } = checkDevice(olds[key] ?? {}, givenInputsOf(entry, ENTRY_NAMES), contract);
+                return { inputs, failures: [...checkEntryNames(entry), ...failures] };
             },
             unique: { name: "mac", of: ({ mac }) => (typeof mac === "string" ? normalizeMac(mac) : undefined) },
         }),

@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import { asOperation } from "../client/operation";
 import type { Contract, Owner } from "../contracts/contract";
 import { canonicalId, normalizeMac } from "../contracts/identity";
@@ -6,8 +7,8 @@ import type { Surroundings } from "./resource";
 
 /** So many reads of a process go out as they are; from the next one on pages of the device list answer for many. */
 const FEW = 6;
-/** Pages that may be read before they have saved anything: so many, or this share of the reads so far. */
-const PAGES_IN_ADVANCE = 4;
+/** Pages that may be read before they have saved anything: so many, and this share of the reads so far. */
+const PAGES_IN_ADVANCE = 8;
 const SHARE_IN_ADVANCE = 0.25;
 
 /** The devices listed so far, by what they are asked after. */
@@ -31,8 +32,9 @@ interface Question<T> {
  * Reads of devices that share the pages of one list: a refresh of a thousand devices is then a dozen requests instead of
  * a thousand. The engine hands over a few reads at a time and nobody says how many there will be, nor how large the
  * organisation is, so each page has to pay: pages are read while they have saved as many requests as they cost, a few in
- * advance aside. N reads in an organisation of M devices thus cost at most M / 100 + 8 requests where the list is worth
- * reading, at most a quarter (or four) more than N where it is not, and one more for each device that it lacks.
+ * advance aside. N reads thus cost at most a quarter and eight more than N requests, however large the organisation is.
+ * In one of M devices they cost at most M / 100 + 8 where they come together or in the list's order, at most five times its
+ * pages in the worst order, and one more for each device that the list lacks.
  *
  * dataloader joins only what is asked in the same instant, which are as many reads as the engine runs beside each other.
  */
@@ -55,7 +57,7 @@ class DeviceReads {
 
     /** The device of this id; undefined if the API says 404 to it alone. */
     byId(id: string): Promise<WebexDevice | undefined> {
-        const key = canonicalId(id);
+        const key = keyOf(id);
         return this.ask({
             key,
             in: ({ byId }) => byId.get(key),
@@ -66,7 +68,7 @@ class DeviceReads {
     /** The devices with this MAC address (normalised), whoever owns them. */
     byMac(mac: string): Promise<WebexDevice[]> {
         return this.ask({
-            key: canonicalId(mac),
+            key: keyOf(mac),
             in: ({ byMac }, whole) => byMac.get(mac) ?? (whole ? [] : undefined),
             alone: () => this.contract.findByMac(mac, this.orgId),
         });
@@ -74,7 +76,7 @@ class DeviceReads {
 
     /** The devices of a person or workspace. */
     byOwner({ personId, workspaceId }: Owner): Promise<WebexDevice[]> {
-        const key = canonicalId(personId ?? workspaceId ?? "");
+        const key = keyOf(personId ?? workspaceId ?? "");
         return this.ask({
             key,
             in: ({ byOwner }, whole) => (whole ? (byOwner.get(key) ?? []) : undefined),
@@ -84,7 +86,7 @@ class DeviceReads {
 
     /** From now on what is asked after any of these (ids, MAC addresses, owners) is asked alone. */
     write(keys: readonly (string | undefined)[]): void {
-        for (const key of keys) if (key !== undefined) this.written.add(canonicalId(key));
+        for (const key of keys) if (key !== undefined) this.written.add(keyOf(key));
     }
 
     private ask<T>(question: Question<T>): Promise<T> {
@@ -101,9 +103,10 @@ class DeviceReads {
             if (tryListed()) return;
             this.waiting.push({
                 tryListed,
-                askAlone: () => {
+                // In the time of whoever asks, not of the one whose turn it was to read a page.
+                askAlone: AsyncResource.bind(() => {
                     question.alone().then(resolve, reject);
-                },
+                }),
             });
             if (!this.reading) void this.readPages();
         });
@@ -119,7 +122,7 @@ class DeviceReads {
     }
 
     private nextPagePays(): boolean {
-        return this.pagesRead < this.saved + Math.max(PAGES_IN_ADVANCE, this.asked * SHARE_IN_ADVANCE);
+        return this.pagesRead < this.saved + PAGES_IN_ADVANCE + this.asked * SHARE_IN_ADVANCE;
     }
 
     private async readPage(): Promise<void> {
@@ -143,12 +146,17 @@ class DeviceReads {
 
     private add(device: WebexDevice): void {
         const { byId, byMac, byOwner } = this.listed;
-        byId.set(canonicalId(device.id), device);
+        byId.set(keyOf(device.id), device);
         append(byMac, normalizeMac(device.mac ?? ""), device);
         for (const owner of [device.personId, device.workspaceId]) {
-            append(byOwner, owner === undefined ? undefined : canonicalId(owner), device);
+            append(byOwner, owner === undefined ? undefined : keyOf(owner), device);
         }
     }
+}
+
+/** What all spellings of an id, or all notations of a MAC address, have in common. */
+function keyOf(text: string): string {
+    return normalizeMac(text) ?? canonicalId(text);
 }
 
 function append<T>(lists: Map<string, T[]>, key: string | undefined, value: T): void {

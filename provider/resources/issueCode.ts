@@ -20,8 +20,9 @@ export interface CodeRequest extends Owner {
  */
 export async function issueCode(request: CodeRequest, surroundings: Surroundings): Promise<IssuedCode> {
     const { contract, settings, log } = surroundings;
-    const before = await unusedDevices(request, surroundings);
+    // Of this moment: what somebody else issues later must not be taken for what a lost answer of ours left.
     deviceReads(surroundings, orgOf(request, settings)).write([request.personId, request.workspaceId]);
+    const before = await unusedDevices(request, surroundings);
     if (before.length > 0 && settings.removeOrphans) await removeOrphans(before, request, surroundings);
     else if (before.length > 0) log.warn(leftover(before));
     const seen = new Set(before.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import http from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { SinonFakeTimers } from "sinon";
 import type { Log } from "../../provider/client/log";
@@ -7,7 +8,7 @@ import { WebexClient } from "../../provider/client/webexClient";
 import type { Contract } from "../../provider/contracts/contract";
 import { contractFor } from "../../provider/contracts/contracts";
 import type { WebexDevice } from "../../provider/contracts/webexDevice";
-import type { Surroundings } from "../../provider/resources/resource";
+import type { ResourceLogic, Surroundings } from "../../provider/resources/resource";
 import type { Settings } from "../../provider/settings";
 import { type LogEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index";
 
@@ -89,14 +90,7 @@ export class Bench {
     }
 
     async stand(options: SimulatorOptions = {}, changes: Partial<Settings> = {}): Promise<Stand> {
-        const simulator = await this.simulator(options);
-        const { baseUrl, token: accessToken, contract: name } = simulator;
-        const log = new MemoryLog();
-        const client = new WebexClient(settingsWith({ baseUrl, accessToken, contract: name, ...changes }), log);
-        const contract = contractFor(client);
-        const { settings } = client;
-        const surroundings = { settings, contract, log, now: () => client.now() };
-        return { simulator, settings, client, contract, log, surroundings };
+        return standAt(await this.simulator(options), changes);
     }
 
     /** Answers the first request by the first of `answers`, and so on; the last one is repeated. */
@@ -132,6 +126,63 @@ export class Bench {
     async closeAll(): Promise<void> {
         await Promise.all(this.closers.splice(0).map((close) => close()));
     }
+}
+
+/** A client and a contract of their own, as each run of the CLI has them. */
+export function standAt(simulator: Simulator, changes: Partial<Settings> = {}): Stand {
+    const { baseUrl, token: accessToken, contract: name } = simulator;
+    const log = new MemoryLog();
+    const client = new WebexClient(settingsWith({ baseUrl, accessToken, contract: name, ...changes }), log);
+    const contract = contractFor(client);
+    const { settings } = client;
+    const surroundings = { settings, contract, log, now: () => client.now() };
+    return { simulator, settings, client, contract, log, surroundings };
+}
+
+const load = createRequire(__filename);
+
+/** A resource's logic as a new process has it: nothing is claimed, listed or remembered yet. */
+export function inNewProcess(name: string): ResourceLogic {
+    const here = Object.entries(load.cache).filter(([path]) => /[\\/]provider[\\/]resources[\\/]/.test(path));
+    for (const [path] of here) Reflect.deleteProperty(load.cache, path);
+    try {
+        const logic = (load(`../../provider/resources/${name}`) as Record<string, ResourceLogic>)[name];
+        if (logic === undefined) throw new Error(`there is no ${name}`);
+        return logic;
+    } finally {
+        Object.assign(load.cache, Object.fromEntries(here));
+    }
+}
+
+/** What an `Incomplete` of any process carries. Throws what is none. */
+export function keptBy(error: unknown): { readonly id: string; readonly state: object } {
+    if (error instanceof Error && error.name === "Incomplete") return error as unknown as { id: string; state: object };
+    throw error;
+}
+
+/** What `work` makes of each item, in the items' order; `atOnce` are worked on beside each other. */
+export async function inTurns<T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
+    const results: R[] = [];
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [at, item] of queue) results[at] = await work(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+    return results;
+}
+
+/** The items in an order that is random and the same for the same seed. */
+export function shuffled<T>(items: readonly T[], seed: number): T[] {
+    let state = seed;
+    const next = () => {
+        // Linear congruential, as in Numerical Recipes; its high bits are random enough to mix a list.
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return state / 2 ** 32;
+    };
+    return items
+        .map((item) => ({ item, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item);
 }
 
 /** The error that a promise is rejected with. Throws if it is not. */

@@ -15,6 +15,7 @@ import {
     type Stand,
     someDevice,
     surroundingsWith,
+    unique,
     uniqueMac,
 } from "../helpers";
 
@@ -862,6 +863,18 @@ describe("resources/device", () => {
             assert.equal(state.most, 1);
             await Promise.all([make("order-2"), make("order-3")]);
             assert.equal(state.most, 2);
+        });
+
+        it("does not delete a device that a create before it in the order adopts", async () => {
+            const adopted = someDevice({ personId: unique("person"), mac: uniqueMac() });
+            const contract = fakeContract({ findByMac: () => Promise.resolve([adopted]) });
+            const surroundings = surroundingsWith(contract);
+            const { personId, mac } = adopted;
+            await Promise.all([
+                device.create({ personId, mac }, surroundings),
+                device.delete(adopted.id, { personId, mac, __inputs: "personId,mac" }, surroundings),
+            ]);
+            assert.match(surroundings.log.infos.join("\n"), /now belongs to another resource of this program/);
         });
 
         it("one person's one after another, those of two beside each other (crud)", async () => {
