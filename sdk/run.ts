@@ -12,8 +12,7 @@ const programLog: Log = {
 
 /** The session of the running program, from its stack's configuration and the environment. */
 export function programSession(): Session {
-    const config = new pulumi.Config("webex");
-    return openSession((key) => config.get(key), programLog);
+    return sessionOfRun();
 }
 
 /** Throws if a setting is wrong or the credential is missing: data sources have no check that could say it earlier. */
@@ -49,3 +48,9 @@ export function underMocks(): boolean {
     const monitor = pulumi.runtime.getMonitor() as { readonly registerResourceHook?: unknown } | undefined;
     return typeof monitor?.registerResourceHook !== "function";
 }
+
+/** Read once a run: a thousand resources would otherwise read the settings two thousand times. */
+const sessionOfRun = oncePerRun(() => {
+    const config = new pulumi.Config("webex");
+    return openSession((key) => config.get(key), programLog);
+});

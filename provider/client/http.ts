@@ -45,6 +45,14 @@ const CHECKED = { rejectUnauthorized: true };
 /** Otherwise as Node's own: a connection that nobody used for five seconds may have been given up at the other end. */
 const pool = new Agent({ ...CHECKED, keepAlive: true, timeout: 5_000 });
 
+let loaded: Promise<typeof import("axios")> | undefined;
+
+/** axios, loaded with the first request: most runs of a program send none. */
+function loadAxios(): Promise<typeof import("axios")> {
+    loaded ??= import("axios");
+    return loaded;
+}
+
 /**
  * Sends one request and reads the whole answer, whatever its status. Redirects are not followed: an API has none, and a
  * followed one could take the token to another host. `HTTPS_PROXY` and `NO_PROXY` are honoured by axios, which opens a
@@ -56,8 +64,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     // axios' own timeout does not cover connecting and reading slowly; this one covers all of it.
     const signal = AbortSignal.timeout(request.timeoutSeconds * 1000);
     const plain = request.url.startsWith("http:");
-    // Loaded with the first request: most runs of a program send none.
-    const { default: axios } = await import("axios");
+    const { default: axios } = await loadAxios();
     let response: AxiosResponse<string>;
     try {
         response = await axios.request<string>({
