@@ -105,7 +105,7 @@ describe("batches", () => {
         failed(await project.refreshPreview(), /phone-0003 \(tags\), phone-0004 \(gone\)/);
         const repair = await requestsOf(async () => succeeded(await project.up({ args: ["--refresh"] })));
         assert.deepEqual([repair.PATCH, repair.POST], [2, 1]);
-        assert.ok(simulator.devices().every(({ tags }) => tags?.join() === "site-a"));
+        assert.ok(simulator.devices().every(({ tags }) => tags.join() === "site-a"));
         succeeded(await project.preview({ expectNoChanges: true }));
     });
 
@@ -126,7 +126,7 @@ describe("batches", () => {
         const rest = await requestsOf(async () => succeeded(await project.up()));
         assert.deepEqual([rest.POST, rest.PATCH], [1, 2]);
         succeeded(await project.preview({ expectNoChanges: true }));
-        assert.ok(simulator.devices().every(({ tags }) => tags?.join() === "site-a"));
+        assert.ok(simulator.devices().every(({ tags }) => tags.join() === "site-a"));
     });
 
     it("killed in the middle, ends with each device once", async () => {
@@ -141,7 +141,7 @@ describe("batches", () => {
         succeeded(await project.up());
         assert.equal(new Set(simulator.devices().map(({ mac }) => mac)).size, 60);
         assert.equal(simulator.devices().length, 60);
-        assert.ok(simulator.devices().every(({ tags }) => tags?.join() === "site-a"));
+        assert.ok(simulator.devices().every(({ tags }) => tags.join() === "site-a"));
         succeeded(await project.preview({ expectNoChanges: true }));
     });
 
