@@ -15,9 +15,9 @@ export type EntryFailures = ReadonlyMap<string, string>;
 const TELL_EVERY = 10;
 
 /**
- * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of an operation of its
- * own (`webex:operationTimeoutSeconds`), a failed one stops no other, and how far it is goes to the log. A refused
- * credential ends it: what is left would only hear the same.
+ * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of an
+ * operation of its own (`webex:operationTimeoutSeconds`), a failed one stops no other, and how far it is goes to the log.
+ * A refused credential ends it: what is left would only hear the same.
  */
 export async function workThrough(
     what: string,
@@ -60,13 +60,12 @@ export function progress(what: string, done: number, total: number, seconds: num
     return `${what}: ${done} of ${total} done, ${rate.toFixed(1)} a second, about ${left} s left`;
 }
 
-/** The failed entries with their errors, those with the same error together. */
-export function describeFailures(failures: EntryFailures, total: number): string {
+/** The failed entries with their errors, those with the same error together; `then` says what becomes of the rest. */
+export function describeFailures(failures: EntryFailures, total: number, then: string): string {
     const keysOf = new Map<string, string[]>();
     for (const [key, reason] of failures) keysOf.set(reason, [...(keysOf.get(reason) ?? []), key]);
     const lines = [...keysOf].map(([reason, keys]) => `  ${keys.join(", ")}: ${reason}`);
-    const counted = `${failures.size} of ${total} entries failed; what was done is kept, and the next \`pulumi up\` does the rest`;
-    return [counted, ...lines].join("\n");
+    return [`${failures.size} of ${total} entries failed; ${then}`, ...lines].join("\n");
 }
 
 /** What a single resource would tell of each device is too much of a thousand: warnings only, by the entry's name. */

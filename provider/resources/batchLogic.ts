@@ -42,6 +42,8 @@ export interface BatchOptions {
     isForgotten(common: Properties): boolean;
 }
 
+const REST_FOLLOWS = "what was done is kept, and the next `pulumi up` does the rest";
+
 /** So many entries are named in one line. */
 const MOST_NAMED = 50;
 
@@ -266,7 +268,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             const { state, failures, total } = await apply({}, inputs, surroundings);
             const id = `${entriesName}-${randomUUID()}`;
             if (failures.size === 0) return { id, state };
-            const message = describeFailures(failures, total);
+            const message = describeFailures(failures, total, REST_FOLLOWS);
             if (Object.keys(entriesOf(state)).length === 0) throw new Error(message);
             throw new Incomplete(id, state, message);
         },
@@ -291,7 +293,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             }));
             // All at once, so that the pages of one list answer for them.
             const failures = await workThrough(type, tasks, surroundings, Infinity);
-            if (failures.size > 0) throw new Error(describeFailures(failures, tasks.length));
+            if (failures.size > 0)
+                throw new Error(describeFailures(failures, tasks.length, "the state was left as it is"));
             const drift = before.flatMap(([key, entry]) => driftOf(key, entry, inputs[key], entries[key]));
             if (drift.length > 0) surroundings.log.info(`${type}: differs from the state: ${listed(drift)}`);
             const inOrder = <T>(map: Record<string, T>) =>
@@ -305,7 +308,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         async update(id, state, inputs, surroundings) {
             const result = await apply(state, inputs, surroundings);
             if (result.failures.size === 0) return result.state;
-            throw new Incomplete(id, result.state, describeFailures(result.failures, result.total));
+            throw new Incomplete(id, result.state, describeFailures(result.failures, result.total, REST_FOLLOWS));
         },
 
         async delete(_, state, surroundings) {
@@ -319,7 +322,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             }));
             const atOnce = surroundings.settings.maxConcurrency * 2;
             const failures = await workThrough(type, tasks, surroundings, atOnce);
-            if (failures.size > 0) throw new Error(describeFailures(failures, tasks.length));
+            if (failures.size > 0)
+                throw new Error(describeFailures(failures, tasks.length, "the next `pulumi destroy` does the rest"));
         },
     };
 }

@@ -226,9 +226,9 @@ describe("resources/batch", () => {
                 ["lab", "MAC Address is in use."],
             ]);
             assert.equal(
-                describeFailures(failures, 10),
+                describeFailures(failures, 10, "the rest follows"),
                 [
-                    "3 of 10 entries failed; what was done is kept, and the next `pulumi up` does the rest",
+                    "3 of 10 entries failed; the rest follows",
                     "  desk, lab: MAC Address is in use.",
                     "  home: The person does not exist.",
                 ].join("\n"),
