@@ -41,6 +41,8 @@ const DAY_MS = 86_400_000;
 export class Organization extends Directory {
     private entriesById = new Map<string, DeviceEntry>();
     private codesByText = new Map<string, ActivationCode>();
+    /** Who was last given each MAC address; whether it still has it is looked at when it matters. */
+    private readonly entriesByMac = new Map<string, DeviceEntry>();
 
     constructor(
         clock: Clock,
@@ -106,7 +108,9 @@ export class Organization extends Directory {
             { product, ...(fields.mac && { mac: fields.mac }), ...(fields.serial && { serial: fields.serial }) },
             this.clock.iso(),
         );
-        this.entriesById.set(unpadded(id), { device: assignFields(device, fields), waiting: false });
+        const entry: DeviceEntry = { device: assignFields(device, fields), waiting: false };
+        this.entriesById.set(unpadded(id), entry);
+        this.noteMac(entry);
         this.changed();
         return this.needDevice(id);
     }
@@ -120,8 +124,8 @@ export class Organization extends Directory {
         if (digits === undefined) {
             throw new Refusal(400, "The MAC address is not valid.");
         }
-        for (const { device } of this.entriesById.values()) {
-            if (isMac(device.mac, digits)) throw new Refusal(400, "[Error 5675] MAC Address is in use.");
+        if (this.isInUse(digits)) {
+            throw new Refusal(400, "[Error 5675] MAC Address is in use.");
         }
         const late = appearsLate(model);
         const device: Device = {
@@ -193,6 +197,7 @@ export class Organization extends Directory {
             throw new Refusal(404, "There is no such device.");
         }
         bringOnline(entry.device, hardware, this.clock.iso());
+        this.noteMac(entry);
         entry.waiting = false;
         delete entry.appearsAtMs;
         if (code) {
@@ -207,6 +212,7 @@ export class Organization extends Directory {
     updateDevice(id: string, patch: DevicePatch): Device {
         const entry = this.needEntry(id);
         assignFields(entry.device, { ...patch, id: entry.device.id });
+        this.noteMac(entry);
         this.changed();
         return this.copy(entry);
     }
@@ -276,6 +282,7 @@ export class Organization extends Directory {
         byId(this.workspacesById, snapshot.workspaces);
         byId(this.licensesById, snapshot.licenses);
         this.entriesById = new Map(snapshot.devices.map((entry) => [unpadded(entry.device.id), entry]));
+        for (const entry of snapshot.devices) this.noteMac(entry);
         this.codesByText = new Map(snapshot.codes.map((code) => [code.code, code]));
     }
 
@@ -286,6 +293,7 @@ export class Organization extends Directory {
             this.workspacesById,
             this.licensesById,
             this.entriesById,
+            this.entriesByMac,
             this.codesByText,
         ]) {
             map.clear();
@@ -294,6 +302,16 @@ export class Organization extends Directory {
     }
 
     // --- helpers --------------------------------------------------------------------------------------------------
+
+    private noteMac(entry: DeviceEntry): void {
+        const digits = normalizeMac(entry.device.mac ?? "");
+        if (digits !== undefined) this.entriesByMac.set(digits, entry);
+    }
+
+    /** No scan where the address was never given: with thousands of devices each create would cost one. */
+    private isInUse(digits: string): boolean {
+        return this.entriesByMac.has(digits) && this.entries().some(({ device }) => isMac(device.mac, digits));
+    }
 
     private blankDevice(owner: Owner, model: string | undefined): Device {
         this.checkOwner(owner);
@@ -336,7 +354,9 @@ export class Organization extends Directory {
     }
 
     private store(device: Device, state: Omit<DeviceEntry, "device">): void {
-        this.entriesById.set(unpadded(device.id), { device, ...state });
+        const entry: DeviceEntry = { device, ...state };
+        this.entriesById.set(unpadded(device.id), entry);
+        this.noteMac(entry);
         this.enableCalling(device);
         this.changed();
     }
