@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { append } from "./append";
 import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
+import { messageOf } from "./messageOf";
 import { PACKED_KEY, pack, unpack } from "./packed";
 import { type CheckFailure, Incomplete, type Properties, type ResourceLogic } from "./resources/resource";
 import { isUnknown } from "./resources/unknown";
@@ -166,12 +168,6 @@ function withoutValue({ property, reason }: CheckFailure, secrets: readonly stri
     return { property: "", reason: scrub(`${property} ${reason}`) };
 }
 
-function append(lists: Map<string, string[]>, key: string, value: string): void {
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [value]);
-    else list.push(value);
-}
-
 /** The same inputs have the same text, whatever their order. */
 function fingerprint(inputs: object): string {
     return JSON.stringify(Object.entries(inputs).sort(([a], [b]) => a.localeCompare(b)));
@@ -189,7 +185,7 @@ function nameIn(properties: Properties): string {
 
 /** The error as Pulumi is to see it: the provider process prints an error's stack, where a message does not belong twice. */
 function toPulumiError(error: unknown, attempted: string): Error {
-    const shown = new Error(scrub(`${attempted}: ${error instanceof Error ? error.message : String(error)}`));
+    const shown = new Error(scrub(`${attempted}: ${messageOf(error)}`));
     shown.stack = "";
     return shown;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { scrub } from "../provider/client/secrets";
 import { canonicalId, sameId } from "../provider/contracts/identity";
 import { LimitGuard, type PlannedCreate } from "../provider/limits/limitGuard";
+import { messageOf } from "../provider/messageOf";
 import { PACKED_KEY, unpack } from "../provider/packed";
 import { oncePerRun, programSession, underMocks } from "./run";
 
@@ -149,8 +150,4 @@ async function known(value: unknown): Promise<unknown> {
 async function knownText(value: unknown): Promise<string | undefined> {
     const inner = await known(value);
     return typeof inner === "string" ? inner : undefined;
-}
-
-function messageOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,7 @@
+import { append } from "../append";
 import { asOperation } from "../client/operation";
 import { WebexError } from "../client/webexError";
+import { messageOf } from "../messageOf";
 import type { Surroundings } from "./resource";
 
 /** What is to be done for one entry of a batch. */
@@ -39,7 +41,7 @@ export async function workThrough(
                 try {
                     await asOperation(settings.operationTimeoutSeconds, () => work(own));
                 } catch (error) {
-                    failures.set(key, error instanceof Error ? error.message : String(error));
+                    failures.set(key, messageOf(error));
                     if (error instanceof WebexError && error.status === 401) ended = "was not tried after that";
                 }
             } else failures.set(key, ended);
@@ -63,7 +65,7 @@ export function progress(what: string, done: number, total: number, seconds: num
 /** The failed entries with their errors, those with the same error together; `then` says what becomes of the rest. */
 export function describeFailures(failures: EntryFailures, total: number, then: string): string {
     const keysOf = new Map<string, string[]>();
-    for (const [key, reason] of failures) keysOf.set(reason, [...(keysOf.get(reason) ?? []), key]);
+    for (const [key, reason] of failures) append(keysOf, reason, key);
     const lines = [...keysOf].map(([reason, keys]) => `  ${keys.join(", ")}: ${reason}`);
     return [`${failures.size} of ${total} entries failed; ${then}`, ...lines].join("\n");
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { append } from "../append";
 import type { Contract } from "../contracts/contract";
 import { sameId } from "../contracts/identity";
 import { describeFailures, type EntryFailures, type EntryTask, workThrough } from "./batch";
@@ -79,10 +80,16 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
     /** An entry's state as its single resource knows it. */
     const singleState = (entry: Entry, key: string, state: Properties): Properties => {
         const { id: _, ...rest } = entry;
-        return { ...rest, ...givenInputs(commonOf(state)), ...givenInputs({ [secret.of]: secretsOf(state)[key] }) };
+        // Without a copy of all of them, of which there would be one for each entry.
+        const secrets = (state[secret.all] ?? {}) as Readonly<Record<string, string>>;
+        const own = Object.hasOwn(secrets, key) ? secrets[key] : undefined;
+        return { ...rest, ...givenInputs(commonOf(state)), ...givenInputs({ [secret.of]: own }) };
     };
 
-    /** What is to be done, what goes before what comes. Tells the single resource's diff of every entry, which remembers whose devices are declared. */
+    /**
+     * What is to be done, what goes before what comes. Tells the single resource's diff of every entry, which remembers
+     * whose devices are declared.
+     */
     function stepsOf(state: Properties, inputs: Properties, ofProgram: boolean): Step[] {
         const before = entriesOf(state);
         const wanted = inputsOf(inputs);
@@ -119,10 +126,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             own === undefined || isUnknown(own) ? undefined : options.identity(own);
         for (const [key, entry] of Object.entries(before)) {
             const identity = options.identity(entry);
-            const like = free.get(identity);
             if (identityOf(wanted[key]) === identity) sources.set(key, key);
-            else if (like === undefined) free.set(identity, [key]);
-            else like.push(key);
+            else append(free, identity, key);
         }
         const others = Object.entries(wanted).filter(([key]) => !sources.has(key));
         for (const [key, own] of others) {
@@ -209,9 +214,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             const work = taskOf(step);
             return work === undefined ? [] : [{ key: step.key, work }];
         });
-        // Twice what may be in flight: some wait for another device of the same owner.
-        const atOnce = surroundings.settings.maxConcurrency * 2;
-        const failures = await workThrough(type, tasks, surroundings, atOnce);
+        const failures = await workThrough(type, tasks, surroundings, atOnceIn(surroundings));
         const after = batchState(Object.fromEntries(entries), Object.fromEntries(secrets), inputs);
         return { state: after, failures, total: tasks.length };
     }
@@ -320,12 +323,16 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 key,
                 work: (own: Surroundings) => single.delete(entry.id, singleState(entry, key, state), own),
             }));
-            const atOnce = surroundings.settings.maxConcurrency * 2;
-            const failures = await workThrough(type, tasks, surroundings, atOnce);
+            const failures = await workThrough(type, tasks, surroundings, atOnceIn(surroundings));
             if (failures.size > 0)
                 throw new Error(describeFailures(failures, tasks.length, "the next `pulumi destroy` does the rest"));
         },
     };
+}
+
+/** Twice what may be in flight: some wait for another device of the same owner. */
+function atOnceIn({ settings }: Surroundings): number {
+    return settings.maxConcurrency * 2;
 }
 
 /** What became of an entry, in words, if it is not what the state says; the engine shows of a refresh outputs only. */

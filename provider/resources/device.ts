@@ -1,5 +1,6 @@
 import type { Contract, IssuedCode } from "../contracts/contract";
 import type { WebexDevice } from "../contracts/webexDevice";
+import { messageOf } from "../messageOf";
 import { claim, declare, isTaken, know, release } from "./claims";
 import { changesOf, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
@@ -189,8 +190,4 @@ function withCode(state: DeviceState, { activationCode, activationExpiresAt }: D
         ...(activationCode === undefined ? {} : { activationCode }),
         ...(activationExpiresAt === undefined ? {} : { activationExpiresAt }),
     };
-}
-
-function messageOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }

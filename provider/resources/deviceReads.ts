@@ -1,4 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
+import { append } from "../append";
 import { asOperation } from "../client/operation";
 import type { Contract, Owner } from "../contracts/contract";
 import { canonicalId, normalizeMac } from "../contracts/identity";
@@ -147,9 +148,10 @@ class DeviceReads {
     private add(device: WebexDevice): void {
         const { byId, byMac, byOwner } = this.listed;
         byId.set(keyOf(device.id), device);
-        append(byMac, normalizeMac(device.mac ?? ""), device);
+        const mac = normalizeMac(device.mac ?? "");
+        if (mac !== undefined) append(byMac, mac, device);
         for (const owner of [device.personId, device.workspaceId]) {
-            append(byOwner, owner === undefined ? undefined : keyOf(owner), device);
+            if (owner !== undefined) append(byOwner, keyOf(owner), device);
         }
     }
 }
@@ -157,13 +159,6 @@ class DeviceReads {
 /** What all spellings of an id, or all notations of a MAC address, have in common. */
 function keyOf(text: string): string {
     return normalizeMac(text) ?? canonicalId(text);
-}
-
-function append<T>(lists: Map<string, T[]>, key: string | undefined, value: T): void {
-    if (key === undefined) return;
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [value]);
-    else list.push(value);
 }
 
 const readsOf = new WeakMap<Contract, Map<string | undefined, DeviceReads>>();
