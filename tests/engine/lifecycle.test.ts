@@ -166,19 +166,27 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
 
         it("refreshes without writing or losing anything", async () => {
             const names = project.savedNames();
-            // The 1.0 document leaves open whether a device is there before its code is used.
-            if (!cisco) {
-                const path = `/devices/${id("codeUnused")}`;
-                simulator.faults.add({ method: "GET", path, kind: { status: 404 } });
-            }
 
             succeeded(await project.refresh());
 
-            assert.equal(simulator.faults.pending(), 0);
             assert.deepEqual(writes(), []);
             assert.deepEqual(project.savedNames().sort(), names.sort());
             assert.equal(project.saved("codeUnused").outputs?.["status"], "pending");
         });
+
+        // The 1.0 document leaves open whether a device is there before its code is used. The refresh is of that one alone:
+        // beside others it may be found on a page that they share, without the GET that this is about.
+        if (!cisco)
+            it("keeps an unused code whose device is not there yet", async () => {
+                const path = `/devices/${id("codeUnused")}`;
+                simulator.faults.add({ method: "GET", path, kind: { status: 404 } });
+
+                succeeded(await project.refresh({ args: ["--target", project.saved("codeUnused").urn] }));
+
+                assert.equal(simulator.faults.pending(), 0);
+                assert.deepEqual(writes(), []);
+                assert.equal(project.saved("codeUnused").outputs?.["status"], "pending");
+            });
 
         it("finds no drift in what moves by itself", async () => {
             simulator.redeem({ deviceId: id("desk") }, { mac: mac.desk });
