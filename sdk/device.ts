@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIST_FIELDS, TEXT_FIELDS } from "../provider/contracts/webexDevice";
 import { withLimitGuard } from "./limitGuard";
-import { definePackedOutput, seedOutputs } from "./packedOutputs";
+import { definePackedOutput, givenArgs, seedOutputs } from "./packedOutputs";
 import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
 import { programSession } from "./run";
 
 const { type, provider } = resourceType("Device", "device");
 
 const PACKED_OUTPUTS = [...TEXT_FIELDS, ...LIST_FIELDS, "model", "unregisterOnDelete", "activationExpiresAt"];
+/** Where they are not there, they read as undefined like the packed ones. */
+const SECRET_OUTPUTS = ["password", "activationCode"];
 
 /** What a program says about a device. Exactly one of `personId` and `workspaceId`, unless it is taken over. */
 export interface DeviceArgs {
@@ -108,18 +110,20 @@ export class Device extends pulumi.CustomResource {
 
     constructor(name: string, args: DeviceArgs, options?: pulumi.CustomResourceOptions) {
         refuseImport("Device", name, options);
-        const inputs = {
-            ...seedOutputs(["activationCode"], PACKED_OUTPUTS),
-            ...args,
-            password: args.password === undefined ? undefined : pulumi.secret(args.password),
-            __provider: provider,
-        };
+        const given = givenArgs(args);
+        const { password } = given;
         const secrets = [
-            ...(args.password === undefined ? [] : ["password"]),
+            ...(password === undefined ? [] : ["password"]),
             ...(programSession().contract.name === "crud" ? ["activationCode"] : []),
         ];
+        const inputs = {
+            ...seedOutputs(secrets, [...PACKED_OUTPUTS, ...SECRET_OUTPUTS]),
+            ...given,
+            ...(password === undefined ? {} : { password: pulumi.secret(password) }),
+            __provider: provider,
+        };
         super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, secrets, PACKED_OUTPUTS)));
     }
 }
 
-for (const name of PACKED_OUTPUTS) definePackedOutput(Device, name);
+for (const name of [...PACKED_OUTPUTS, ...SECRET_OUTPUTS]) definePackedOutput(Device, name);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withLimitGuard } from "./limitGuard";
-import { definePackedOutput, seedOutputs } from "./packedOutputs";
+import { definePackedOutput, givenArgs, seedOutputs } from "./packedOutputs";
 import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
 
 const { type, provider } = resourceType("DeviceActivation", "deviceActivation");
@@ -52,7 +52,7 @@ export class DeviceActivation extends pulumi.CustomResource {
 
     constructor(name: string, args: DeviceActivationArgs, options?: pulumi.CustomResourceOptions) {
         refuseImport("DeviceActivation", name, options);
-        const inputs = { ...seedOutputs(["code"], PACKED_OUTPUTS), ...args, __provider: provider };
+        const inputs = { ...seedOutputs(["code"], PACKED_OUTPUTS), ...givenArgs(args), __provider: provider };
         super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["code"], PACKED_OUTPUTS)));
     }
 }

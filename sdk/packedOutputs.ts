@@ -51,6 +51,14 @@ export function seedOutputs(plain: readonly string[], packed: readonly string[])
 }
 
 /**
+ * What a program gives of a resource's arguments: one that is undefined would become an output of its own, undefined for
+ * ever, in front of the packed one. Pulumi follows each output with four promises and their stacks, too.
+ */
+export function givenArgs<Args extends object>(args: Args): Args {
+    return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as Args;
+}
+
+/**
  * For a resource whose packed output holds inputs: Pulumi encrypts an output where the input of the same name is secret, so
  * the packed one goes along as an empty input wherever something in `args` may be secret.
  */

@@ -64,6 +64,18 @@ describe("sdk/device", () => {
         assert.ok(!("password" in object));
     });
 
+    it("gives Pulumi nothing to follow but what a resource has: each property costs as much as the program's own line", async () => {
+        const { device } = await register({ workspaceId: "w", mac: "52EAD324FD21", model: undefined });
+        const own = Object.getOwnPropertyNames(device).filter((name) => pulumi.Output.isInstance(Reflect.get(device, name)));
+        assert.deepEqual(own.sort(), ["__packed", "__provider", "id", "mac", "urn", "workspaceId"]);
+    });
+
+    it("tells what the provider answered of an input that is given as undefined", async () => {
+        await program.start(OFF, { outputs: { tags: ["a"] }, hooks: true });
+        const device = new Device("phone", { deviceId: "d", tags: undefined });
+        assert.deepEqual(await valueOf(device.tags), ["a"]);
+    });
+
     it("marks a password as secret output, besides the program's own", async () => {
         const options = { additionalSecretOutputs: ["mine"] };
         const { request } = await register({ workspaceId: "w", password: "p" }, OFF, options);
