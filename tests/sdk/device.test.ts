@@ -66,7 +66,9 @@ describe("sdk/device", () => {
 
     it("gives Pulumi nothing to follow but what a resource has: each property costs as much as the program's own line", async () => {
         const { device } = await register({ workspaceId: "w", mac: "52EAD324FD21", model: undefined });
-        const own = Object.getOwnPropertyNames(device).filter((name) => pulumi.Output.isInstance(Reflect.get(device, name)));
+        const own = Object.getOwnPropertyNames(device).filter((name) =>
+            pulumi.Output.isInstance(Reflect.get(device, name)),
+        );
         assert.deepEqual(own.sort(), ["__packed", "__provider", "id", "mac", "urn", "workspaceId"]);
     });
 
