@@ -22,18 +22,22 @@ function stateOf(resource: object): pulumi.Output<State> {
 }
 
 /**
- * Gives a resource class an output that is read from the packed one when a program asks for it. What Pulumi itself sets on
- * a resource, each input that the program gives, goes before.
+ * Gives a resource class an output that is read from the packed one when a program asks for it; where it is not there, it
+ * is that of the other name, if one is given. What Pulumi itself sets on a resource, each input that the program gives,
+ * goes before.
  */
 export function definePackedOutput(
     resource: { readonly prototype: object },
     name: string,
     of: (state: State) => unknown = (state) => state[name],
+    otherwise?: string,
 ): void {
     Object.defineProperty(resource.prototype, name, {
         configurable: true,
-        get(this: object) {
-            return stateOf(this).apply(of);
+        get(this: Record<string, unknown>) {
+            const own = stateOf(this).apply(of);
+            if (otherwise === undefined) return own;
+            return pulumi.all([own, this[otherwise]]).apply(([value, other]) => value ?? other);
         },
         set(this: object, value: unknown) {
             Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });

@@ -59,6 +59,8 @@ export function deviceOf(id: string, state: DeviceState): WebexDevice {
 export function stateOf(inputs: DeviceInputs, device: WebexDevice, written: boolean): DeviceState {
     const { id: _, ...fields } = device;
     const state: Record<string, unknown> = { ...fields };
+    // The old name of the same: a workspace's id that is secret must not stand in clear under it either.
+    if (fields.placeId === fields.workspaceId) delete state.placeId;
     const told: Properties = fields;
     for (const name of DEVICE_INPUT_NAMES) {
         const given = inputs[name];

@@ -119,6 +119,25 @@ describe("sdk/device", () => {
         });
     }
 
+    const places: [string, DeviceArgs, Record<string, unknown>, string | undefined][] = [
+        ["the workspace, where the provider answers none", { workspaceId: "w" }, {}, "w"],
+        ["the workspace of a device that was taken over", { deviceId: "d" }, { workspaceId: "w" }, "w"],
+        ["what the provider answers", { workspaceId: "w" }, { placeId: "x" }, "x"],
+        ["nothing of a person's device", { personId: "p" }, {}, undefined],
+    ];
+    for (const [name, args, outputs, expected] of places) {
+        it(`has as placeId ${name}`, async () => {
+            await program.start(OFF, { outputs });
+            assert.equal(await valueOf(new Device("phone", args).placeId), expected);
+        });
+    }
+
+    it("keeps the id of a secret workspace secret as placeId too", async () => {
+        await program.start(OFF);
+        const device = new Device("phone", { workspaceId: pulumi.secret("w") });
+        assert.equal(await pulumi.isSecret(device.placeId), true);
+    });
+
     it("takes outputs for inputs", async () => {
         await program.start(OFF);
         const device = new Device("phone", {

@@ -14,6 +14,13 @@ describe("resources/deviceState", () => {
         });
     });
 
+    it("leaves out placeId where it says what workspaceId says", () => {
+        const told = { id: "d", workspaceId: "w", placeId: "w" };
+        assert.deepEqual(stateOf({ workspaceId: "w" }, told, true), { workspaceId: "w", __inputs: "workspaceId" });
+        assert.equal(stateOf({ workspaceId: "w" }, { ...told, placeId: "x" }, true).placeId, "x");
+        assert.equal(stateOf({ personId: "p" }, { id: "d", personId: "p", placeId: "x" }, true).placeId, "x");
+    });
+
     it("keeps the program's spelling where it means the same", () => {
         const state = stateOf({ personId: "p", mac: "52EAD324FD21", tags: ["a", "b"] }, DEVICE, false);
         assert.deepEqual([state.mac, state.tags], ["52EAD324FD21", ["a", "b"]]);
