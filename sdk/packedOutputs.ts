@@ -37,7 +37,7 @@ export function definePackedOutput(
         get(this: Record<string, unknown>) {
             const own = stateOf(this).apply(of);
             if (otherwise === undefined) return own;
-            return pulumi.all([own, this[otherwise]]).apply(([value, other]) => value ?? other);
+            return pulumi.all([own, this[otherwise]]).apply(([value, other]: readonly unknown[]) => value ?? other);
         },
         set(this: object, value: unknown) {
             Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });
