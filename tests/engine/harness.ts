@@ -70,8 +70,8 @@ export interface Started {
     ended: Promise<Run>;
     /** Ends the CLI alone, as a crash or `kill` would: what it started notices or not, as in real life. */
     kill(signal: NodeJS.Signals): void;
-    /** What it printed so far. */
-    output(): string;
+    /** Resolves once it has printed this. Throws if it ends without. */
+    printed(pattern: RegExp): Promise<void>;
 }
 
 export interface ProjectOptions {
@@ -251,14 +251,29 @@ export class Project {
         let stdout = "";
         let stderr = "";
         let output = "";
+        const add = (text: string): void => {
+            output += text;
+            child.emit("printed");
+        };
         child.stdout.setEncoding("utf8").on("data", (text: string) => {
             stdout += text;
-            output += text;
+            add(text);
         });
         child.stderr.setEncoding("utf8").on("data", (text: string) => {
             stderr += text;
-            output += text;
+            add(text);
         });
+        const printed = (pattern: RegExp): Promise<void> =>
+            new Promise((resolve, reject) => {
+                const look = (): void => {
+                    if (pattern.test(output)) resolve();
+                };
+                child.on("printed", look);
+                child.once("close", () => {
+                    reject(new Error(`it ended without printing ${String(pattern)}:\n${output}`));
+                });
+                look();
+            });
         const ended = new Promise<Run>((resolve, reject) => {
             child.on("error", (error: NodeJS.ErrnoException) => {
                 this.children.delete(child);
@@ -283,7 +298,7 @@ export class Project {
             for (const each of descendants(pid)) this.orphans.add(each);
             child.kill(signal);
         };
-        return { pid, ended, kill, output: () => output };
+        return { pid, ended, kill, printed };
     }
 
     async run(command: string, args: string[] = [], options: RunOptions = {}): Promise<Run> {

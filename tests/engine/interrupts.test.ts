@@ -78,7 +78,7 @@ describe("interrupts, import and moved states", () => {
     it("finishes the step it is in after one Ctrl-C, and begins no other", async () => {
         const started = await heldUp();
         started.kill("SIGINT");
-        await until(() => /cancel/i.test(started.output()));
+        await started.printed(/cancel/i);
         simulator.faults.release();
         const run = failed(await started.ended);
 
@@ -92,7 +92,7 @@ describe("interrupts, import and moved states", () => {
         const known = project.savedNames().length;
         const started = await heldUp();
         started.kill("SIGINT");
-        await until(() => /cancel/i.test(started.output()));
+        await started.printed(/cancel/i);
         started.kill("SIGINT");
         failed(await started.ended);
 
@@ -157,11 +157,3 @@ describe("interrupts, import and moved states", () => {
         }
     });
 });
-
-/** Resolves once it holds; output of another process tells nobody when it comes. */
-async function until(holds: () => boolean): Promise<void> {
-    for (let looks = 0; !holds(); looks += 1) {
-        assert.ok(looks < 600, "it did not come about within 30 s");
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-}
