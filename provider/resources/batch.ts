@@ -66,7 +66,7 @@ export function progress(what: string, done: number, total: number, seconds: num
 export function describeFailures(failures: EntryFailures, total: number, then: string): string {
     const keysOf = new Map<string, string[]>();
     for (const [key, reason] of failures) append(keysOf, reason, key);
-    const lines = [...keysOf].map(([reason, keys]) => `  ${keys.join(", ")}: ${reason}`);
+    const lines = [...keysOf].map(([reason, keys]) => `  ${keys.sort().join(", ")}: ${reason}`);
     return [`${failures.size} of ${total} entries failed; ${then}`, ...lines].join("\n");
 }
 

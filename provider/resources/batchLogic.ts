@@ -220,8 +220,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
     }
 
     function batchState(entries: Entries, secrets: Readonly<Record<string, string>>, inputs: Properties): Properties {
-        const all = Object.keys(secrets).length > 0 ? { [secret.all]: secrets } : {};
-        return { ...givenInputs(commonOf(inputs)), ...all, entries };
+        const all = Object.keys(secrets).length > 0 ? { [secret.all]: inOrder(secrets) } : {};
+        return { ...givenInputs(commonOf(inputs)), ...all, entries: inOrder(entries) };
     }
 
     return {
@@ -280,7 +280,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             const entries = byName<Entry>({});
             const inputs = byName<object>({});
             const secrets = byName<string>({});
-            const before = Object.entries(entriesOf(state));
+            const before = Object.entries(inOrder(entriesOf(state)));
             const tasks = before.map(([key, entry]) => ({
                 key,
                 work: async (own: Surroundings) => {
@@ -300,11 +300,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 throw new Error(describeFailures(failures, tasks.length, "the state was left as it is"));
             const drift = before.flatMap(([key, entry]) => driftOf(key, entry, inputs[key], entries[key]));
             if (drift.length > 0) surroundings.log.info(`${type}: differs from the state: ${listed(drift)}`);
-            const inOrder = <T>(map: Record<string, T>) =>
-                Object.fromEntries(before.flatMap(([key]) => (map[key] === undefined ? [] : [[key, map[key]]])));
             return {
                 inputs: { ...givenInputs(commonOf(state)), [entriesName]: inOrder(inputs) },
-                state: batchState(inOrder(entries), inOrder(secrets), state),
+                state: batchState(entries, secrets, state),
             };
         },
 
@@ -355,6 +353,11 @@ function leaving(key: string, { id }: Entry): string {
 /** A map in which nothing is found but what was put there, also where an entry is called "constructor". */
 function byName<T>(map: unknown): Record<string, T> {
     return Object.assign(Object.create(null), typeof map === "object" ? map : {}) as Record<string, T>;
+}
+
+/** By the names: the state and messages shall not depend on which entry was done first. */
+function inOrder<T>(map: Readonly<Record<string, T>>): Record<string, T> {
+    return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -219,11 +219,11 @@ describe("resources/batch", () => {
     });
 
     describe("describeFailures", () => {
-        it("names each failed entry with its error, those with the same error together", () => {
+        it("names each failed entry with its error, those with the same error together and in order", () => {
             const failures = new Map([
-                ["desk", "MAC Address is in use."],
-                ["home", "The person does not exist."],
                 ["lab", "MAC Address is in use."],
+                ["home", "The person does not exist."],
+                ["desk", "MAC Address is in use."],
             ]);
             assert.equal(
                 describeFailures(failures, 10, "the rest follows"),

@@ -608,6 +608,19 @@ describe("resources/deviceBatch", () => {
             assert.deepEqual(sent(simulator), [`PATCH /devices/${idOf(batch, "b")}`]);
         });
 
+        it("tells drift in the order of the entries' names, whichever was saved first", async () => {
+            const { simulator, run, create } = await organization();
+            const names = ["c", "a", "b"];
+            const devices = Object.fromEntries(names.map((name) => [name, phoneIn(simulator, { tags: ["ours"] })]));
+            const batch = await create({ devices });
+            for (const name of names) simulator.setTags(idOf(batch, name), ["theirs"]);
+            const { surroundings, log } = run();
+            const asSaved = Object.fromEntries(names.map((name) => [name, batch.state.entries[name]]));
+            const found = await deviceBatch.read(batch.id, { ...batch.state, entries: asSaved }, surroundings);
+            assert.deepEqual(log.infos, ["DeviceBatch: differs from the state: a (tags), b (tags), c (tags)"]);
+            assert.deepEqual(Object.keys((found?.state as State).entries), ["a", "b", "c"]);
+        });
+
         it("does not report what the program does not manage", async () => {
             const { simulator, create, read } = await organization();
             const batch = await create({ devices: { a: phoneIn(simulator) } });
