@@ -220,8 +220,8 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
     }
 
     function batchState(entries: Entries, secrets: Readonly<Record<string, string>>, inputs: Properties): Properties {
-        const all = Object.keys(secrets).length > 0 ? { [secret.all]: inOrder(secrets) } : {};
-        return { ...givenInputs(commonOf(inputs)), ...all, entries: inOrder(entries) };
+        const all = Object.keys(secrets).length > 0 ? { [secret.all]: { ...byName(secrets) } } : {};
+        return { ...givenInputs(commonOf(inputs)), ...all, entries: { ...byName(entries) } };
     }
 
     return {
@@ -238,7 +238,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 const reason = given === undefined ? "is missing" : "must be a map of entries by their names";
                 return { inputs, failures: [...failures, { property: entriesName, reason }] };
             }
-            const checked = options.checkEntries(inputsOf(oldInputs), given as EntryInputs, contract);
+            const checked = options.checkEntries(inputsOf(oldInputs), inputsOf(inputs), contract);
             return {
                 inputs: { ...inputs, [entriesName]: checked.inputs },
                 failures: [...failures, ...checked.failures],
@@ -280,7 +280,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             const entries = byName<Entry>({});
             const inputs = byName<object>({});
             const secrets = byName<string>({});
-            const before = Object.entries(inOrder(entriesOf(state)));
+            const before = Object.entries(entriesOf(state));
             const tasks = before.map(([key, entry]) => ({
                 key,
                 work: async (own: Surroundings) => {
@@ -301,7 +301,7 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             const drift = before.flatMap(([key, entry]) => driftOf(key, entry, inputs[key], entries[key]));
             if (drift.length > 0) surroundings.log.info(`${type}: differs from the state: ${listed(drift)}`);
             return {
-                inputs: { ...givenInputs(commonOf(state)), [entriesName]: inOrder(inputs) },
+                inputs: { ...givenInputs(commonOf(state)), [entriesName]: { ...byName(inputs) } },
                 state: batchState(entries, secrets, state),
             };
         },
@@ -350,14 +350,14 @@ function leaving(key: string, { id }: Entry): string {
     return `${key} (replaced ${id})`;
 }
 
-/** A map in which nothing is found but what was put there, also where an entry is called "constructor". */
+/**
+ * A map in the order of its names, because the wire and what is done first leave them in any; and one in which nothing is
+ * found but what was put there, also where an entry is called "constructor".
+ */
 function byName<T>(map: unknown): Record<string, T> {
-    return Object.assign(Object.create(null), typeof map === "object" ? map : {}) as Record<string, T>;
-}
-
-/** By the names: the state and messages shall not depend on which entry was done first. */
-function inOrder<T>(map: Readonly<Record<string, T>>): Record<string, T> {
-    return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const entries = Object.entries(typeof map === "object" && map !== null ? map : {});
+    const sorted = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.assign(Object.create(null), sorted) as Record<string, T>;
 }
 
 function same(a: unknown, b: unknown): boolean {

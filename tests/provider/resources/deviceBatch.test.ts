@@ -876,6 +876,14 @@ describe("resources/deviceBatch", () => {
             });
         }
 
+        it("tells failures in the order of the entries' names, in which the wire need not have them", () => {
+            const reasons = failing({ devices: { b: { ...phone(), mac: "x" }, a: { ...phone(), mac: "y" } } });
+            assert.deepEqual(
+                reasons.map((reason) => reason.slice(0, 2)),
+                ["a:", "b:"],
+            );
+        });
+
         it("names no property, of which Pulumi would print the whole batch", () => {
             const { failures } = check({ devices: { a: {}, b: { ...phone(), mac: "x" } } });
             assert.deepEqual([...new Set(failures.map(({ property }) => property))], [""]);
@@ -895,11 +903,11 @@ describe("resources/deviceBatch", () => {
 
         it("tells fifty failures and how many more there are", () => {
             const devices = Object.fromEntries(
-                Array.from({ length: 80 }, (_, at) => [`e${at}`, { ...phone(), mac: "none" }]),
+                Array.from({ length: 80 }, (_, at) => [`e${at + 10}`, { ...phone(), mac: "none" }]),
             );
             const reasons = failing({ devices });
             assert.equal(reasons.length, 51);
-            assert.match(reasons[49] ?? "", /^e49: /);
+            assert.match(reasons[49] ?? "", /^e59: /);
             assert.equal(reasons[50], "and 30 more like these");
         });
 
