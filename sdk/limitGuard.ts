@@ -84,8 +84,10 @@ async function plannedCreates(
     }
     const packed = await knownText(oldOutputs[PACKED_KEY]);
     const present = new Map(Object.entries((packed ? unpack(packed).entries : {}) as Record<string, State>));
+    // By name, since the wire has them in any order: preview and update shall refuse the same entries.
+    const named = Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
     const wanted = await Promise.all(
-        Object.entries(entries).map(async ([key, entry]) => {
+        named.map(async ([key, entry]) => {
             const inputs = await known(entry);
             return { key, create: isMap(inputs) ? await plannedCreate(`${name}[${key}]`, inputs, orgId) : undefined };
         }),

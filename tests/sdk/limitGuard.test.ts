@@ -232,7 +232,7 @@ describe("sdk/limitGuard", () => {
         it("counts every entry of a create, and names those that are too many by the entries' names", async () => {
             const { simulator, persons, hook } = await people({ devices: 1, limit: 2 }, { devices: 0, limit: 2 });
             const [full, free] = persons.map(({ personId }) => personId);
-            const devices = { a: phone(full), b: phone(full), c: phone(free), d: phone(free) };
+            const devices = { d: phone(free), b: phone(full), a: phone(full), c: phone(free) };
             const { message } = await caught(callBatch(hook, { devices }));
             assert.match(message, /2 planned \(phones\[a\], phones\[b\]\), at most 2 allowed/);
             assert.equal(message.split("\n").length, 1);
