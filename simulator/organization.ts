@@ -41,8 +41,8 @@ const DAY_MS = 86_400_000;
 export class Organization extends Directory {
     private entriesById = new Map<string, DeviceEntry>();
     private codesByText = new Map<string, ActivationCode>();
-    /** Who was last given each MAC address; whether it still has it is looked at when it matters. */
-    private readonly entriesByMac = new Map<string, DeviceEntry>();
+    /** Each MAC address that a device was ever given; whether one still has it is looked at when it matters. */
+    private readonly macsGiven = new Set<string>();
 
     constructor(
         clock: Clock,
@@ -108,9 +108,8 @@ export class Organization extends Directory {
             { product, ...(fields.mac && { mac: fields.mac }), ...(fields.serial && { serial: fields.serial }) },
             this.clock.iso(),
         );
-        const entry: DeviceEntry = { device: assignFields(device, fields), waiting: false };
-        this.entriesById.set(unpadded(id), entry);
-        this.noteMac(entry);
+        this.entriesById.set(unpadded(id), { device: assignFields(device, fields), waiting: false });
+        this.noteMac(device);
         this.changed();
         return this.needDevice(id);
     }
@@ -197,7 +196,7 @@ export class Organization extends Directory {
             throw new Refusal(404, "There is no such device.");
         }
         bringOnline(entry.device, hardware, this.clock.iso());
-        this.noteMac(entry);
+        this.noteMac(entry.device);
         entry.waiting = false;
         delete entry.appearsAtMs;
         if (code) {
@@ -212,7 +211,7 @@ export class Organization extends Directory {
     updateDevice(id: string, patch: DevicePatch): Device {
         const entry = this.needEntry(id);
         assignFields(entry.device, { ...patch, id: entry.device.id });
-        this.noteMac(entry);
+        this.noteMac(entry.device);
         this.changed();
         return this.copy(entry);
     }
@@ -282,35 +281,35 @@ export class Organization extends Directory {
         byId(this.workspacesById, snapshot.workspaces);
         byId(this.licensesById, snapshot.licenses);
         this.entriesById = new Map(snapshot.devices.map((entry) => [unpadded(entry.device.id), entry]));
-        for (const entry of snapshot.devices) this.noteMac(entry);
+        for (const entry of snapshot.devices) this.noteMac(entry.device);
         this.codesByText = new Map(snapshot.codes.map((code) => [code.code, code]));
     }
 
     /** Empties the organisation; its id stays. */
     clear(): void {
-        for (const map of [
+        for (const kept of [
             this.peopleById,
             this.workspacesById,
             this.licensesById,
             this.entriesById,
-            this.entriesByMac,
+            this.macsGiven,
             this.codesByText,
         ]) {
-            map.clear();
+            kept.clear();
         }
         this.changed();
     }
 
     // --- helpers --------------------------------------------------------------------------------------------------
 
-    private noteMac(entry: DeviceEntry): void {
-        const digits = normalizeMac(entry.device.mac ?? "");
-        if (digits !== undefined) this.entriesByMac.set(digits, entry);
+    private noteMac({ mac }: Device): void {
+        const digits = normalizeMac(mac ?? "");
+        if (digits !== undefined) this.macsGiven.add(digits);
     }
 
     /** No scan where the address was never given: with thousands of devices each create would cost one. */
     private isInUse(digits: string): boolean {
-        return this.entriesByMac.has(digits) && this.entries().some(({ device }) => isMac(device.mac, digits));
+        return this.macsGiven.has(digits) && this.entries().some(({ device }) => isMac(device.mac, digits));
     }
 
     private blankDevice(owner: Owner, model: string | undefined): Device {
@@ -354,9 +353,8 @@ export class Organization extends Directory {
     }
 
     private store(device: Device, state: Omit<DeviceEntry, "device">): void {
-        const entry: DeviceEntry = { device, ...state };
-        this.entriesById.set(unpadded(device.id), entry);
-        this.noteMac(entry);
+        this.entriesById.set(unpadded(device.id), { device, ...state });
+        this.noteMac(device);
         this.enableCalling(device);
         this.changed();
     }
