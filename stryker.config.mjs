@@ -3,8 +3,8 @@
 const tests = [
     "tests/provider/client/requestPolicy.test.ts",
     "tests/provider/client/paging.test.ts",
-    "tests/provider/contracts/*.test.ts",
-    "tests/provider/resources/deviceDiff.test.ts",
+    "tests/provider/api/devices/*.test.ts",
+    "tests/provider/resources/device/deviceDiff.test.ts",
 ].map((file) => `"${file}"`);
 
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
@@ -12,8 +12,8 @@ export default {
     mutate: [
         "provider/client/requestPolicy.ts",
         "provider/client/paging.ts",
-        "provider/contracts/*.ts",
-        "provider/resources/deviceDiff.ts",
+        "provider/api/devices/*.ts",
+        "provider/resources/device/deviceDiff.ts",
     ],
     // Stryker's own runner for mocha takes mocha up to 11 only, so each mutant is one run of mocha's command.
     testRunner: "command",

@@ -3,6 +3,6 @@
  * The path of this module is a public contract for as long as any state holds it.
  */
 import { dynamicProvider } from "./dynamic";
-import { deviceActivationBatch } from "./resources/deviceActivationBatch";
+import { deviceActivationBatch } from "./resources/batch/deviceActivationBatch";
 
 export = dynamicProvider(deviceActivationBatch);

@@ -3,6 +3,6 @@
  * The path of this module is a public contract for as long as any state holds it.
  */
 import { dynamicProvider } from "./dynamic";
-import { deviceBatch } from "./resources/deviceBatch";
+import { deviceBatch } from "./resources/batch/deviceBatch";
 
 export = dynamicProvider(deviceBatch);

@@ -1,6 +1,6 @@
+import { contractFor } from "./api/devices/contracts";
 import { type Log, processLog } from "./client/log";
 import { WebexClient } from "./client/webexClient";
-import { contractFor } from "./contracts/contracts";
 import type { Surroundings } from "./resources/resource";
 import { type ConfigReader, readSettings, type SettingProblem } from "./settings";
 

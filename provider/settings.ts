@@ -1,6 +1,6 @@
 /** Everything the provider can be told, from the stack's configuration (`webex:…`) and the environment. */
 
-/** Which description of the Webex Devices API is spoken; see `provider/contracts/`. */
+/** Which description of the Webex Devices API is spoken; see `provider/api/devices/`. */
 export type ContractName = "cisco" | "crud";
 
 /** What the limit guard does with a plan that gives a person too many devices. */

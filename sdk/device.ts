@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LIST_FIELDS, TEXT_FIELDS } from "../provider/contracts/webexDevice";
+import { LIST_FIELDS, TEXT_FIELDS } from "../provider/api/devices/webexDevice";
 import { withLimitGuard } from "./limitGuard";
 import { definePackedOutput, givenArgs, seedOutputs } from "./packedOutputs";
 import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";

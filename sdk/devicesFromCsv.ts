@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
-import { normalizeMac } from "../provider/contracts/identity";
+import { normalizeMac } from "../provider/api/identity";
 import { TEXT } from "../provider/resources/inputCheck";
 import { checkedArgs, plainError } from "./dataSource";
 
@@ -15,7 +15,7 @@ export interface DeviceFromCsv {
     readonly tags?: readonly string[] | undefined;
 }
 
-type DeviceInputsModule = typeof import("../provider/resources/deviceInputs");
+type DeviceInputsModule = typeof import("../provider/resources/device/deviceInputs");
 
 const COLUMNS = ["name", "mac", "model", "personId", "workspaceId", "tags"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -169,7 +169,7 @@ function readEntries(rows: readonly Row[], columns: readonly Column[], problems:
 function readEntry({ name, tags, ...texts }: Partial<Record<Column, string>>) {
     // Not at the top either: it compiles a schema.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { checkDevice } = require("../provider/resources/deviceInputs") as DeviceInputsModule;
+    const { checkDevice } = require("../provider/resources/device/deviceInputs") as DeviceInputsModule;
     const list = tags?.split(TAG_SEPARATOR).map((tag) => tag.trim());
     const { inputs, failures } = checkDevice({}, { ...texts, tags: list?.filter((tag) => tag !== "") }, ANY_CONTRACT);
     const missing = name === undefined ? [{ property: "name", reason: "is missing" }] : [];

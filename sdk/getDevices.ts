@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { WebexDevice } from "../provider/contracts/webexDevice";
+import type { WebexDevice } from "../provider/api/devices/webexDevice";
 import { TEXT } from "../provider/resources/inputCheck";
 import { attempt, checkedArgs, type Inputs, outputTwin } from "./dataSource";
 import { requireSession } from "./run";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { readPersonDeviceCount } from "../provider/limits/personDeviceCount";
+import { readPersonDeviceCount } from "../provider/api/personDeviceCount";
 import { TEXT } from "../provider/resources/inputCheck";
 import { attempt, checkedArgs, type Inputs, outputTwin } from "./dataSource";
 import { requireSession } from "./run";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { canonicalId, sameId } from "../provider/api/identity";
 import { scrub } from "../provider/client/secrets";
-import { canonicalId, sameId } from "../provider/contracts/identity";
 import { LimitGuard, type PlannedCreate } from "../provider/limits/limitGuard";
 import { messageOf } from "../provider/messageOf";
 import { PACKED_KEY, unpack } from "../provider/packed";

@@ -74,7 +74,7 @@ export function linkSelf() {
     else symlinkSync("..", link, "dir");
 }
 
-const compiled = ["sdk", "provider", "simulator"];
+const compiled = ["sdk", "provider", "simulator", "cli"];
 
 /**
  * Every file below a folder of this repository, as paths from its root.

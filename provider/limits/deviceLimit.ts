@@ -1,8 +1,8 @@
+import { sameId } from "../api/identity";
+import { ifOffered } from "../api/ifOffered";
 import { isObject } from "../client/answer";
 import type { WebexClient } from "../client/webexClient";
-import { sameId } from "../contracts/identity";
 import type { Settings } from "../settings";
-import { ifOffered } from "./ifOffered";
 
 /** How many physical devices a person may have, and who says so. */
 export interface DeviceLimit {

@@ -1,12 +1,12 @@
+import type { Contract } from "../api/devices/contract";
+import type { WebexDevice } from "../api/devices/webexDevice";
+import { sameId, sameMac } from "../api/identity";
+import { ifOffered } from "../api/ifOffered";
+import { readPersonDeviceCount } from "../api/personDeviceCount";
 import type { Log } from "../client/log";
 import type { WebexClient } from "../client/webexClient";
 import { WebexError } from "../client/webexError";
-import type { Contract } from "../contracts/contract";
-import { sameId, sameMac } from "../contracts/identity";
-import type { WebexDevice } from "../contracts/webexDevice";
 import { type DeviceLimit, DeviceLimits } from "./deviceLimit";
-import { ifOffered } from "./ifOffered";
-import { readPersonDeviceCount } from "./personDeviceCount";
 
 /** A device or code of a person that the plan creates. */
 export interface PlannedCreate {

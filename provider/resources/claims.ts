@@ -1,4 +1,4 @@
-import { canonicalId } from "../contracts/identity";
+import { canonicalId } from "../api/identity";
 
 /**
  * What this process knows of devices: those that are in the state already, and those that resources of this run

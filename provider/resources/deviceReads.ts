@@ -1,9 +1,9 @@
 import { AsyncResource } from "node:async_hooks";
+import type { Contract, Owner } from "../api/devices/contract";
+import type { WebexDevice } from "../api/devices/webexDevice";
+import { canonicalId, normalizeMac } from "../api/identity";
 import { append } from "../append";
 import { asOperation } from "../client/operation";
-import type { Contract, Owner } from "../contracts/contract";
-import { canonicalId, normalizeMac } from "../contracts/identity";
-import type { WebexDevice } from "../contracts/webexDevice";
 import type { Surroundings } from "./resource";
 
 /** So many reads of a process go out as they are; from the next one on pages of the device list answer for many. */

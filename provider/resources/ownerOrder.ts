@@ -1,5 +1,5 @@
-import type { Owner } from "../contracts/contract";
-import { canonicalId } from "../contracts/identity";
+import type { Owner } from "../api/devices/contract";
+import { canonicalId } from "../api/identity";
 
 const last = new Map<string, Promise<unknown>>();
 

@@ -1,5 +1,5 @@
+import type { Contract } from "../api/devices/contract";
 import { WebexError } from "../client/webexError";
-import type { Contract } from "../contracts/contract";
 
 /** What came of asking, by organisation: rights may be lost in one of them alone. */
 type Probes = Map<string | undefined, Promise<unknown>>;

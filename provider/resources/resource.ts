@@ -1,5 +1,5 @@
+import type { Contract } from "../api/devices/contract";
 import type { Log } from "../client/log";
-import type { Contract } from "../contracts/contract";
 import type { Settings } from "../settings";
 
 /** Property values as they come over the wire; secrets are plain by then. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { contractFor } from "../../provider/api/devices/contracts";
+import { readPersonDeviceCount } from "../../provider/api/personDeviceCount";
 import { WebexClient } from "../../provider/client/webexClient";
-import { contractFor } from "../../provider/contracts/contracts";
-import { readPersonDeviceCount } from "../../provider/limits/personDeviceCount";
-import { device } from "../../provider/resources/device";
-import { deviceActivation } from "../../provider/resources/deviceActivation";
+import { device } from "../../provider/resources/device/device";
+import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";
 import type { Properties, Surroundings } from "../../provider/resources/resource";
 import { readSettings } from "../../provider/settings";
 import { type Simulator, startSimulator } from "../../simulator/index";

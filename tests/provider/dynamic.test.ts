@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { dynamicProvider, REPLACES_KEY } from "../../provider/dynamic";
 import { pack } from "../../provider/packed";
-import { device } from "../../provider/resources/device";
-import { deviceActivation } from "../../provider/resources/deviceActivation";
+import { device } from "../../provider/resources/device/device";
+import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";
 import { Incomplete, type Properties, type ResourceLogic } from "../../provider/resources/resource";
 import { UNKNOWN } from "../../provider/resources/unknown";
 import type { Simulator } from "../../simulator/index";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { LIST_FIELDS, TEXT_FIELDS } from "../../provider/contracts/webexDevice";
+import { LIST_FIELDS, TEXT_FIELDS } from "../../provider/api/devices/webexDevice";
 import { Device, type DeviceArgs } from "../../sdk/index";
 import { Program, secretValue, valueOf } from "./helpers";
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
+import { normalizeMac, normalizeTags } from "../../provider/api/identity";
 import { rememberSecrets } from "../../provider/client/secrets";
-import { normalizeMac, normalizeTags } from "../../provider/contracts/identity";
 import { type DeviceBatchEntry, devicesFromCsv } from "../../sdk/index";
 import { thrown } from "../provider/helpers";
 

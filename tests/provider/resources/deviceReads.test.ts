@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Contract } from "../../../provider/api/devices/contract";
+import type { WebexDevice } from "../../../provider/api/devices/webexDevice";
+import { canonicalId, sameId } from "../../../provider/api/identity";
 import { asOperation, operationDeadline } from "../../../provider/client/operation";
-import type { Contract } from "../../../provider/contracts/contract";
-import { canonicalId, sameId } from "../../../provider/contracts/identity";
-import type { WebexDevice } from "../../../provider/contracts/webexDevice";
 import { deviceReads } from "../../../provider/resources/deviceReads";
 import type { Surroundings } from "../../../provider/resources/resource";
 import type { SimulatorOptions } from "../../../simulator/index";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { DeviceFilter } from "../../../provider/api/devices/contract";
 import { WebexError } from "../../../provider/client/webexError";
-import type { DeviceFilter } from "../../../provider/contracts/contract";
 import { proveGone } from "../../../provider/resources/presence";
 import { caught, fakeContract } from "../helpers";
 

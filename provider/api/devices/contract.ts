@@ -1,0 +1,67 @@
+import type { ContractName } from "../../settings";
+import type { WebexDevice } from "./webexDevice";
+
+/** Who a device or code belongs to: exactly one of the two. */
+export interface Owner {
+    readonly personId?: string | undefined;
+    readonly workspaceId?: string | undefined;
+}
+
+/** What a phone is registered with. */
+export interface PhoneRegistration extends Owner {
+    readonly model?: string | undefined;
+    /** Normalised, see `normalizeMac`. */
+    readonly mac?: string | undefined;
+    /** SIP password of a third-party phone. */
+    readonly password?: string | undefined;
+    readonly orgId?: string | undefined;
+}
+
+export interface IssuedCode {
+    readonly code: string;
+    /** ISO 8601, as the API says it. */
+    readonly expiresAt: string;
+    /** ISO 8601, by the API's clock. */
+    readonly issuedAt: string;
+    /** The device that the code is for, where the contract tells. */
+    readonly deviceId: string | undefined;
+}
+
+/** The settings of a device that can be written; only what is there is changed. */
+export interface DeviceChanges {
+    readonly displayName?: string;
+    readonly upgradeChannel?: string;
+    /** The whole set; an empty one takes all tags away. */
+    readonly tags?: readonly string[];
+    readonly password?: string;
+}
+
+/** Filters of a device list, by their names in the contract's document. */
+export type DeviceFilter = Readonly<Record<string, string | undefined>>;
+
+/** One description of the Webex Devices API: which routes there are and what goes over them. */
+export interface Contract {
+    readonly name: ContractName;
+    /** The names of the list's filters, paging aside. */
+    readonly filters: readonly string[];
+    /** Inputs of a device that this API has no place for, and what to do instead. */
+    readonly unsupported: Readonly<Record<string, string>>;
+    /** The device, or undefined if the API says 404. */
+    getDevice(id: string, orgId: string | undefined): Promise<WebexDevice | undefined>;
+    /** Every device that the filters let through, every page read, or the first `limit`. */
+    listDevices(filter: DeviceFilter, limit?: number): Promise<WebexDevice[]>;
+    /** Every device of an organisation, page by page. */
+    devicePages(orgId: string | undefined): AsyncGenerator<WebexDevice[]>;
+    /** The devices of the organisation with exactly this MAC address, whoever owns them. */
+    findByMac(mac: string, orgId: string | undefined): Promise<WebexDevice[]>;
+    /**
+     * Registers a phone by its MAC address; undefined where the API confirms with an empty answer and the phone shows up
+     * later (9800 series). A contract without it registers devices by code.
+     */
+    readonly registerPhone?: (registration: PhoneRegistration) => Promise<WebexDevice | undefined>;
+    /** Changes what is in `changes`; answers the device as it is then, as far as the API tells. */
+    updateDevice(device: WebexDevice, changes: DeviceChanges, orgId: string | undefined): Promise<WebexDevice>;
+    /** Takes a device out of the organisation; one that is not there is fine. True if it was there. */
+    deleteDevice(id: string, orgId: string | undefined): Promise<boolean>;
+    issueCode(owner: Owner, model: string | undefined, orgId: string | undefined): Promise<IssuedCode>;
+}

@@ -1,0 +1,133 @@
+import type { Owner } from "../../api/devices/contract";
+import type { WebexDevice } from "../../api/devices/webexDevice";
+import { sameId, sameMac, sameModel } from "../../api/identity";
+import { operationDeadline } from "../../client/operation";
+import { sleep } from "../../client/sleep";
+import { deviceReads } from "../deviceReads";
+import { orgOf, type Surroundings } from "../resource";
+import type { DeviceInputs } from "./deviceInputs";
+
+/** Seconds between looks for a phone that Webex is still setting up; the last one repeats. */
+const LOOKS = [1, 2, 3, 5];
+
+/** The owner in words, for messages. */
+export function describeOwner({ personId, workspaceId }: Owner): string {
+    if (personId !== undefined) return `person ${personId}`;
+    return workspaceId === undefined ? "nobody that the API tells" : `workspace ${workspaceId}`;
+}
+
+/**
+ * A device that already has the MAC address and the owner that the program declares: what an earlier run made before it
+ * died. Undefined where the MAC address is free. Throws if somebody else has it.
+ */
+export async function findAdoptable(
+    inputs: DeviceInputs,
+    surroundings: Surroundings,
+): Promise<WebexDevice | undefined> {
+    if (inputs.mac === undefined) return undefined;
+    const holders = await deviceReads(surroundings, orgOf(inputs, surroundings.settings)).byMac(inputs.mac);
+    const ours = holders.find((device) => hasOwner(device, inputs));
+    const [other] = holders;
+    if (ours !== undefined || other === undefined) return ours;
+    throw new Error(
+        `the MAC address ${inputs.mac} is in use by device ${other.id}${nameOf(other)}, which belongs to ` +
+            `${describeOwner(other)}. Nothing was changed. Remove that device, or declare its owner to adopt it`,
+    );
+}
+
+/**
+ * The registered device that the program names by `deviceId` or `serial`. Throws if there is none, more than one, or if
+ * anything else that the program says of it (owner, model, MAC address) is not so.
+ */
+export async function takeOver(inputs: DeviceInputs, { contract, settings }: Surroundings): Promise<WebexDevice> {
+    const orgId = orgOf(inputs, settings);
+    const { deviceId, serial } = inputs;
+    const found =
+        deviceId !== undefined
+            ? [await contract.getDevice(deviceId, orgId)].filter((device) => device !== undefined)
+            : (await contract.listDevices({ serial, orgId })).filter((device) => sameText(device.serial, serial));
+    const what = deviceId === undefined ? `serial number ${serial ?? ""}` : `id ${deviceId}`;
+    const [device, second] = found;
+    if (device === undefined) {
+        throw new Error(
+            `no registered device has the ${what}. A device has to be online once before it can be taken over: issue a ` +
+                "code for it with DeviceActivation and enter it on the device",
+        );
+    }
+    if (second !== undefined) {
+        throw new Error(
+            `several devices have the ${what}: ${found.map(({ id }) => id).join(", ")}. Name the one you mean by deviceId`,
+        );
+    }
+    const mismatches = expectations(inputs, device).filter(({ met }) => !met);
+    if (mismatches.length > 0) {
+        const words = mismatches.map(
+            ({ name, wanted, actual }) => `${name} is ${actual ?? "not set"}, not ${wanted ?? ""}`,
+        );
+        throw new Error(`device ${device.id} with the ${what} is not the one declared: ${words.join("; ")}`);
+    }
+    return device;
+}
+
+/** Webex confirmed a phone and did not list it in time. */
+export class PhoneNotListed extends Error {}
+
+/**
+ * Waits for a phone that Webex confirmed but does not list yet: the 9800 series and the 8875 take 30 to 120 seconds.
+ * Throws `PhoneNotListed` after `webex:phoneAppearTimeoutSeconds`; nothing is lost then, because the next `up` adopts the phone.
+ */
+export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundings): Promise<WebexDevice> {
+    const { settings, log } = surroundings;
+    const mac = inputs.mac ?? "";
+    const began = Date.now();
+    const until = Math.min(
+        began + settings.phoneAppearTimeoutSeconds * 1000,
+        operationDeadline(settings.operationTimeoutSeconds),
+    );
+    for (let look = 0; ; look += 1) {
+        const phone = await findAdoptable(inputs, surroundings);
+        if (phone !== undefined) return phone;
+        const waited = (Date.now() - began) / 1000;
+        const pause = LOOKS[Math.min(look, LOOKS.length - 1)] ?? 5;
+        if (Date.now() + pause * 1000 > until) {
+            throw new PhoneNotListed(
+                `Webex confirmed the phone ${mac} but has not listed it after ${Math.round(waited)} s ` +
+                    "(webex:phoneAppearTimeoutSeconds). Run `pulumi up` again: it adopts the phone when it is there",
+            );
+        }
+        if (look > 0) log.info(`waiting for Webex to list the phone ${mac} (${Math.round(waited)} s so far)`);
+        await sleep(pause * 1000);
+    }
+}
+
+function hasOwner(device: WebexDevice, { personId, workspaceId }: Owner): boolean {
+    return personId !== undefined ? sameId(device.personId, personId) : sameId(device.workspaceId, workspaceId);
+}
+
+function expectations(inputs: DeviceInputs, device: WebexDevice) {
+    const model = inputs.model;
+    return [
+        expectation("personId", inputs.personId, device.personId, sameId),
+        expectation("workspaceId", inputs.workspaceId, device.workspaceId, sameId),
+        expectation("mac", inputs.mac, device.mac, sameMac),
+        expectation("serial", inputs.serial, device.serial, sameText),
+        expectation("model", model, device.product, () => sameModel(model ?? "", device.product ?? "")),
+    ];
+}
+
+function expectation(
+    name: string,
+    wanted: string | undefined,
+    actual: string | undefined,
+    same: (a: string | undefined, b: string | undefined) => boolean,
+) {
+    return { name, wanted, actual, met: wanted === undefined || same(actual, wanted) };
+}
+
+function sameText(a: string | undefined, b: string | undefined): boolean {
+    return a?.toUpperCase() === b?.toUpperCase();
+}
+
+function nameOf({ displayName }: WebexDevice): string {
+    return displayName === undefined ? "" : ` "${displayName}"`;
+}

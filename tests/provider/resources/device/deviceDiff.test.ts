@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { changesOf, diffDevice } from "../../../../provider/resources/device/deviceDiff";
+import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
+import { type DeviceState, stateOf } from "../../../../provider/resources/device/deviceState";
+import { UNKNOWN } from "../../../../provider/resources/unknown";
+import { webexId } from "../../helpers";
+
+const ID = "device-1";
+const UUID = "0f6e2c1a-1111-4222-8333-444455556666";
+const PHONE: DeviceInputs = {
+    personId: webexId("PEOPLE", UUID),
+    mac: "52EAD324FD21",
+    model: "DMS Cisco 8865",
+    tags: ["a", "b"],
+};
+
+function stateFrom(inputs: DeviceInputs, told: object = {}): DeviceState {
+    return stateOf(inputs, { id: ID, product: "Cisco 8865", orgId: "org", created: "2026-01-01", ...told }, true);
+}
+
+function diff(inputs: DeviceInputs, state: DeviceState) {
+    return diffDevice(ID, state, inputs);
+}
+
+describe("resources/deviceDiff", () => {
+    it("finds no difference between a program and the state it made", () => {
+        assert.deepEqual(diff(PHONE, stateFrom(PHONE)), {
+            changes: false,
+            replaces: [],
+            deleteBeforeReplace: false,
+        });
+        assert.equal(changesOf(ID, stateFrom(PHONE), PHONE), undefined);
+    });
+
+    const replacing: [keyof DeviceInputs, DeviceInputs, DeviceInputs, boolean][] = [
+        ["personId", PHONE, { ...PHONE, personId: "other" }, true],
+        ["workspaceId", { workspaceId: "w1" }, { workspaceId: "w2" }, false],
+        ["model", PHONE, { ...PHONE, model: "DMS Cisco 8845" }, true],
+        ["mac", PHONE, { ...PHONE, mac: "52EAD324FD22" }, true],
+        ["deviceId", { deviceId: "d1" }, { deviceId: "d2" }, false],
+        ["serial", { serial: "FOC1" }, { serial: "FOC2" }, false],
+        ["orgId", { workspaceId: "w", orgId: "o1" }, { workspaceId: "w", orgId: "o2" }, false],
+    ];
+    for (const [name, before, after, deleteFirst] of replacing) {
+        it(`replaces the device when ${name} changes${deleteFirst ? ", the old one first" : ""}`, () => {
+            assert.deepEqual(diff(after, stateFrom(before)), {
+                changes: true,
+                replaces: [name],
+                deleteBeforeReplace: deleteFirst,
+            });
+        });
+
+        it(`writes nothing to the old device when ${name} changes`, () => {
+            assert.equal(changesOf(ID, stateFrom(before), after), undefined);
+        });
+    }
+
+    const written: [keyof DeviceInputs, DeviceInputs, DeviceInputs][] = [
+        ["displayName", { displayName: "old" }, { displayName: "new" }],
+        ["upgradeChannel", { upgradeChannel: "stable" }, { upgradeChannel: "beta" }],
+        ["tags", { tags: ["a"] }, { tags: ["a", "b"] }],
+        ["password", { password: "old-secret" }, { password: "new-secret" }],
+    ];
+    for (const [name, before, after] of written) {
+        it(`writes ${name}, and nothing else, when it changes`, () => {
+            const state = stateFrom({ ...PHONE, ...before });
+            const inputs = { ...PHONE, ...after };
+            assert.deepEqual(diff(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+            assert.deepEqual(changesOf(ID, state, inputs), after);
+        });
+    }
+
+    it("writes all settings that changed at once", () => {
+        const state = stateFrom({ workspaceId: "w", displayName: "old", tags: ["a"] });
+        assert.deepEqual(changesOf(ID, state, { workspaceId: "w", displayName: "new", tags: [] }), {
+            displayName: "new",
+            tags: [],
+        });
+    });
+
+    it("saves a change of unregisterOnDelete without a write", () => {
+        for (const before of [false, true]) {
+            const state = stateFrom({ deviceId: "d", unregisterOnDelete: before });
+            const inputs = { deviceId: "d", unregisterOnDelete: !before };
+            assert.deepEqual(diff(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+            assert.equal(changesOf(ID, state, inputs), undefined);
+        }
+    });
+
+    const same: [string, DeviceInputs, DeviceInputs, object?][] = [
+        ["the notation of the MAC address", PHONE, { ...PHONE, mac: "52EAD324FD21" }, { mac: "52:ea:d3:24:fd:21" }],
+        ["the order of tags", PHONE, PHONE, { tags: ["b", "a"] }],
+        ["the padding of an id", PHONE, { ...PHONE, personId: (PHONE.personId ?? "").replace(/=+$/, "") }],
+        ["the cluster in an id", PHONE, { ...PHONE, personId: webexId("PEOPLE", UUID, "urn:TEAM:us-east-2_a") }],
+        ["the product's name for the model", PHONE, { ...PHONE, model: "Cisco 8865" }],
+        ["the case of a serial number", { serial: "foc1" }, { serial: "foc1" }, { serial: "FOC1" }],
+        ["unregisterOnDelete false for not given", { deviceId: "d" }, { deviceId: "d", unregisterOnDelete: false }],
+    ];
+    for (const [name, before, after, told] of same) {
+        it(`sees no replacement and no write in ${name}`, () => {
+            const state = stateFrom(before, told);
+            assert.deepEqual(diff(after, state).replaces, []);
+            assert.equal(changesOf(ID, state, after), undefined);
+        });
+    }
+
+    it("sees no change in volatile fields that moved", () => {
+        const moved = {
+            ...{ connectionStatus: "disconnected", ip: "192.0.2.7", software: "RoomOS 12", errorCodes: ["x"] },
+            ...{ lastSeen: "2026-02-02", firstSeen: "2026-01-02", primarySipUrl: "x@y", activeInterface: "wired" },
+            ...{ displayName: "Renamed", upgradeChannel: "beta", capabilities: ["xapi"], sipUrls: ["x@y"] },
+        };
+        assert.equal(diff(PHONE, stateFrom(PHONE, moved)).changes, false);
+    });
+
+    it("leaves alone what the program does not say", () => {
+        const state = stateFrom(
+            { workspaceId: "w" },
+            { tags: ["by-hand"], displayName: "By hand", mac: "52EAD324FD21" },
+        );
+        assert.equal(diff({ workspaceId: "w" }, state).changes, false);
+    });
+
+    it("saves the names of the inputs when the program says less, without a write", () => {
+        const { model: _, ...less } = PHONE;
+        const state = stateFrom(PHONE);
+        assert.deepEqual(diff(less, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+        assert.equal(changesOf(ID, state, less), undefined);
+    });
+
+    it("does not replace a device whose id the program now names", () => {
+        const state = stateFrom({ workspaceId: "w" });
+        assert.deepEqual(diff({ workspaceId: "w", deviceId: ID }, state).replaces, []);
+        assert.deepEqual(diff({ workspaceId: "w", deviceId: "another" }, state).replaces, ["deviceId"]);
+    });
+
+    it("writes what changed of a device that the program names by its id", () => {
+        const state = stateFrom({ deviceId: ID, displayName: "old" });
+        assert.deepEqual(changesOf(ID, state, { deviceId: ID, displayName: "new" }), { displayName: "new" });
+    });
+
+    it("does not replace a device whose model the program now names, as long as it is the product's", () => {
+        const state = stateFrom({ deviceId: "d" });
+        assert.deepEqual(diff({ deviceId: "d", model: "DMS Cisco 8865" }, state).replaces, []);
+        assert.deepEqual(diff({ deviceId: "d", model: "Cisco 9861" }, state).replaces, ["model"]);
+    });
+
+    it("replaces a device for a model where neither state nor API knows one", () => {
+        const state = stateFrom({ deviceId: "d" }, { product: undefined });
+        assert.deepEqual(diff({ deviceId: "d", model: "Cisco 9861" }, state).replaces, ["model"]);
+    });
+
+    it("does not replace a device for an organisation that was never told", () => {
+        const state = stateFrom({ workspaceId: "w" }, { orgId: undefined });
+        assert.deepEqual(diff({ workspaceId: "w", orgId: "org" }, state).replaces, []);
+        assert.deepEqual(diff({ workspaceId: "other", orgId: "org" }, state).replaces, ["workspaceId"]);
+    });
+
+    it("replaces when the owner changes kind", () => {
+        const inputs = { mac: "52EAD324FD21", model: "DMS Cisco 8865" };
+        const toRoom = diff({ ...inputs, workspaceId: "w" }, stateFrom({ ...inputs, personId: "p" }));
+        assert.deepEqual([toRoom.replaces, toRoom.deleteBeforeReplace], [["workspaceId"], true]);
+        const toPerson = diff({ ...inputs, personId: "p" }, stateFrom({ ...inputs, workspaceId: "w" }));
+        assert.deepEqual([toPerson.replaces, toPerson.deleteBeforeReplace], [["personId"], true]);
+    });
+
+    describe("deletes before it replaces", () => {
+        const room = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
+        const rows: [string, DeviceInputs, DeviceInputs, boolean][] = [
+            ["where the MAC address stays", room, { ...room, workspaceId: "w2" }, true],
+            ["not where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, false],
+            ["where the owner is a person", PHONE, { ...PHONE, mac: "52EAD324FD22" }, true],
+            ["where the owner was a person", { personId: "p", model: "a" }, { workspaceId: "w", model: "b" }, true],
+            ["where the owner will be a person", { workspaceId: "w", model: "a" }, { personId: "p", model: "b" }, true],
+            ["not where there is no MAC address in a workspace", { workspaceId: "w1" }, { workspaceId: "w2" }, false],
+        ];
+        for (const [name, before, after, deleteFirst] of rows) {
+            it(name, () => {
+                assert.equal(diff(after, stateFrom(before)).deleteBeforeReplace, deleteFirst);
+            });
+        }
+
+        it("not where nothing is replaced", () => {
+            assert.equal(diff({ ...PHONE, tags: [] }, stateFrom(PHONE)).deleteBeforeReplace, false);
+        });
+    });
+
+    describe("a value that is not known at preview", () => {
+        it("may replace the device", () => {
+            assert.deepEqual(diff({ ...PHONE, personId: UNKNOWN }, stateFrom(PHONE)).replaces, ["personId"]);
+        });
+
+        it("may be a change", () => {
+            const tags = UNKNOWN as unknown as string[];
+            assert.deepEqual(diff({ ...PHONE, tags }, stateFrom(PHONE)), {
+                changes: true,
+                replaces: [],
+                deleteBeforeReplace: false,
+            });
+            assert.equal(diff({ ...PHONE, tags: ["a", UNKNOWN] }, stateFrom(PHONE)).changes, true);
+        });
+    });
+});

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import type { DeviceFilter } from "../../../../provider/api/devices/contract";
+import type { WebexDevice } from "../../../../provider/api/devices/webexDevice";
+import { asOperation } from "../../../../provider/client/operation";
+import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
+import {
+    describeOwner,
+    findAdoptable,
+    takeOver,
+    waitForPhone,
+} from "../../../../provider/resources/device/deviceSearch";
+import { caught, fakeContract, fastForward, someDevice, surroundingsWith } from "../../helpers";
+
+const MAC = "02ABCDEF0001";
+const PHONE = { mac: MAC, personId: "p1", model: "Cisco 9861" };
+
+function holders(...devices: WebexDevice[]) {
+    return surroundingsWith(fakeContract({ findByMac: () => Promise.resolve(devices) }));
+}
+
+/** Surroundings in which these devices are registered: found by id, or by a part of the serial number as Webex does. */
+function registered(...devices: WebexDevice[]) {
+    return surroundingsWith(
+        fakeContract({
+            getDevice: (id) => Promise.resolve(devices.find((device) => device.id === id)),
+            listDevices: ({ serial = "" }: DeviceFilter) =>
+                Promise.resolve(
+                    devices.filter((device) => device.serial?.toUpperCase().includes(serial.toUpperCase())),
+                ),
+        }),
+    );
+}
+
+describe("resources/deviceSearch", () => {
+    afterEach(() => {
+        sinon.restore();
+    });
+
+    describe("findAdoptable", () => {
+        it("asks nothing without a MAC address", async () => {
+            assert.equal(await findAdoptable({ personId: "p1" }, surroundingsWith(fakeContract())), undefined);
+        });
+
+        it("finds nothing where the MAC address is free", async () => {
+            assert.equal(await findAdoptable(PHONE, holders()), undefined);
+        });
+
+        it("finds the device that has the MAC address and the same owner", async () => {
+            const device = someDevice({ mac: MAC, personId: "p1" });
+            assert.equal(await findAdoptable(PHONE, holders(device)), device);
+        });
+
+        it("finds a device of the same workspace", async () => {
+            const device = someDevice({ mac: MAC, workspaceId: "w1" });
+            assert.equal(await findAdoptable({ mac: MAC, workspaceId: "w1" }, holders(device)), device);
+        });
+
+        const others: [string, Partial<WebexDevice>, RegExp][] = [
+            ["another person", { personId: "p2" }, /belongs to person p2/],
+            ["a workspace", { workspaceId: "w1" }, /belongs to workspace w1/],
+            ["nobody it tells of", {}, /belongs to nobody that the API tells/],
+        ];
+        for (const [name, owner, message] of others) {
+            it(`fails where the MAC address belongs to ${name}, naming device and owner`, async () => {
+                const device = someDevice({ mac: MAC, displayName: "Front desk", ...owner });
+                const error = await caught(findAdoptable(PHONE, holders(device)));
+                assert.match(error.message, message);
+                assert.match(error.message, new RegExp(`${MAC} is in use by device ${device.id} "Front desk"`));
+                assert.match(error.message, /Nothing was changed/);
+            });
+        }
+
+        it("looks in the resource's organisation, else in the stack's", async () => {
+            const asked: (string | undefined)[] = [];
+            const contract = fakeContract({
+                findByMac: (_, orgId) => {
+                    asked.push(orgId);
+                    return Promise.resolve([]);
+                },
+            });
+            await findAdoptable({ ...PHONE, orgId: "own" }, surroundingsWith(contract, { orgId: "stack" }));
+            await findAdoptable(PHONE, surroundingsWith(contract, { orgId: "stack" }));
+            assert.deepEqual(asked, ["own", "stack"]);
+        });
+    });
+
+    describe("takeOver", () => {
+        const board = someDevice({
+            serial: "FOC111",
+            workspaceId: "w1",
+            product: "Cisco Board Pro 55",
+            mac: "02:AB:CD:EF:00:02",
+        });
+
+        const good: [string, DeviceInputs][] = [
+            ["its id", { deviceId: board.id }],
+            ["its serial number", { serial: "FOC111" }],
+            ["its serial number in lower case", { serial: "foc111" }],
+            ["its id, and all that is so", { deviceId: board.id, workspaceId: "w1", model: "Board Pro 55" }],
+            ["its serial number and its MAC address in another notation", { serial: "FOC111", mac: "02ABCDEF0002" }],
+            ["its id and its serial number", { deviceId: board.id, serial: "foc111" }],
+        ];
+        for (const [name, inputs] of good) {
+            it(`finds a device by ${name}`, async () => {
+                assert.equal(await takeOver(inputs, registered(board, someDevice({ serial: "FOC222" }))), board);
+            });
+        }
+
+        for (const [name, inputs] of [
+            ["id", { deviceId: "nobody" }],
+            ["serial number", { serial: "FOC999" }],
+            ["serial number, of which only a part is right", { serial: "FOC11" }],
+        ] as [string, DeviceInputs][]) {
+            it(`says where none has the ${name}, and points to DeviceActivation`, async () => {
+                const error = await caught(takeOver(inputs, registered(board)));
+                assert.match(error.message, /^no registered device has the .*DeviceActivation/);
+                assert.match(error.message, new RegExp(inputs.deviceId ?? inputs.serial ?? ""));
+            });
+        }
+
+        it("names all where several have the serial number", async () => {
+            const twin = someDevice({ serial: "FOC111" });
+            const error = await caught(takeOver({ serial: "FOC111" }, registered(board, twin)));
+            assert.match(error.message, /^several devices have the serial number FOC111/);
+            assert.ok(error.message.includes(board.id) && error.message.includes(twin.id));
+        });
+
+        const mismatches: [string, DeviceInputs, RegExp][] = [
+            ["the workspace", { workspaceId: "w2" }, /workspaceId is w1, not w2/],
+            ["the owner's kind", { personId: "p1" }, /personId is not set, not p1/],
+            ["the model", { model: "Cisco Desk Pro" }, /model is Cisco Board Pro 55, not Cisco Desk Pro/],
+            ["the MAC address", { mac: "02ABCDEF0009" }, /mac is 02:AB:CD:EF:00:02, not 02ABCDEF0009/],
+            ["the serial number", { serial: "FOC222" }, /serial is FOC111, not FOC222/],
+            ["two things", { workspaceId: "w2", serial: "FOC2" }, /workspaceId is w1, not w2; serial is FOC111/],
+        ];
+        for (const [name, inputs, message] of mismatches) {
+            it(`refuses a device of which ${name} is not as declared`, async () => {
+                const error = await caught(takeOver({ deviceId: board.id, ...inputs }, registered(board)));
+                assert.match(error.message, message);
+                assert.match(error.message, new RegExp(`^device ${board.id} with the id`));
+            });
+        }
+    });
+
+    describe("waitForPhone", () => {
+        /** A contract that lists the phone from the `look`-th look on, and notes when it was asked. */
+        function appearing(look: number, phone: WebexDevice) {
+            const times: number[] = [];
+            const contract = fakeContract({
+                findByMac: () => {
+                    times.push(Date.now() / 1000);
+                    return Promise.resolve(times.length >= look ? [phone] : []);
+                },
+            });
+            return { contract, times };
+        }
+
+        it("looks after 1, 2 and 3 seconds, then every 5, and tells how long it has waited", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+            const phone = someDevice({ mac: MAC, personId: "p1" });
+            const { contract, times } = appearing(7, phone);
+            const surroundings = surroundingsWith(contract);
+            assert.equal(await fastForward(clock, waitForPhone(PHONE, surroundings)), phone);
+            assert.deepEqual(times, [0, 1, 3, 6, 11, 16, 21]);
+            assert.equal(surroundings.log.infos.length, 5);
+            assert.match(surroundings.log.infos[4] ?? "", new RegExp(`list the phone ${MAC} \\(16 s so far\\)`));
+        });
+
+        it("gives up after webex:phoneAppearTimeoutSeconds, and says that the next up goes on", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+            const { contract, times } = appearing(Infinity, someDevice());
+            const surroundings = surroundingsWith(contract, { phoneAppearTimeoutSeconds: 20 });
+            const error = await caught(fastForward(clock, waitForPhone(PHONE, surroundings)));
+            assert.match(
+                error.message,
+                new RegExp(`${MAC} .*16 s \\(webex:phoneAppearTimeoutSeconds\\b.*\\).*pulumi up`),
+            );
+            assert.deepEqual(times, [0, 1, 3, 6, 11, 16]);
+        });
+
+        it("waits no longer than its operation may take", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+            const { contract, times } = appearing(Infinity, someDevice());
+            const surroundings = surroundingsWith(contract, { operationTimeoutSeconds: 20 });
+            const run = asOperation(20, () => waitForPhone(PHONE, surroundings));
+            await caught(fastForward(clock, run));
+            assert.ok((times.at(-1) ?? 0) <= 20, `it looked for the last time after ${times.at(-1) ?? 0} s`);
+        });
+
+        it("fails at once where the phone turns up at somebody else's", async () => {
+            const { contract, times } = appearing(1, someDevice({ mac: MAC, personId: "p2" }));
+            assert.match((await caught(waitForPhone(PHONE, surroundingsWith(contract)))).message, /person p2/);
+            assert.equal(times.length, 1);
+        });
+    });
+
+    it("describeOwner names a person, a workspace, or nobody", () => {
+        assert.deepEqual([{ personId: "p" }, { workspaceId: "w" }, {}].map(describeOwner), [
+            "person p",
+            "workspace w",
+            "nobody that the API tells",
+        ]);
+    });
+});
