@@ -34,7 +34,9 @@ class UsageError extends Error {}
 
 function wholeNumber(name: string, text: string, least: number): number {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least) throw new UsageError(`--${name} takes a whole number from ${least}`);
+    if (!Number.isInteger(value) || value < least) {
+        throw new UsageError(`--${name} takes a whole number from ${least}`);
+    }
     return value;
 }
 
@@ -68,7 +70,9 @@ function readOptions(args: string[]): Options {
 
 /** The version of Terraform, if it can take part. */
 async function terraformVersion(): Promise<string | undefined> {
-    if (terraformProvider() === undefined) return undefined;
+    if (terraformProvider() === undefined) {
+        return undefined;
+    }
     const { code, output } = await runTool("terraform", ["version"]).catch(() => ({ code: 1, output: "" }));
     return code === 0 ? /\d+(\.\d+)+/.exec(output)?.[0] : undefined;
 }
@@ -81,14 +85,18 @@ async function versions(): Promise<Record<string, string>> {
 
 function count(stack: Stack): Pick<Cell, "requests" | "refused"> {
     const requests: Record<string, number> = {};
-    for (const { method } of stack.simulator.log.entries) requests[method] = (requests[method] ?? 0) + 1;
+    for (const { method } of stack.simulator.log.entries) {
+        requests[method] = (requests[method] ?? 0) + 1;
+    }
     return { requests, refused: stack.simulator.log.requests({ status: 429 }).length };
 }
 
 /** Runs a command on a stack. Undefined: there is no such command. Throws if it fails or does not do its work. */
 async function measure(row: Row, stack: Stack, conditions: Conditions): Promise<Cell | undefined> {
     const { simulator, tool } = stack;
-    if (row.drift !== undefined) stack.drift(row.drift);
+    if (row.drift !== undefined) {
+        stack.drift(row.drift);
+    }
     const { requestsPerMinute } = { ...conditions, ...row };
     simulator.setRateLimit(requestsPerMinute === undefined ? undefined : { requestsPerMinute });
     simulator.log.clear();
@@ -96,8 +104,12 @@ async function measure(row: Row, stack: Stack, conditions: Conditions): Promise<
     const ended = await tool.start(row);
     const peaks = memory.stop();
     const counts = count(stack);
-    if (ended === undefined) return undefined;
-    if (ended.code !== 0) throw new Error(ended.output.trim().split("\n").slice(-LAST_LINES).join("\n"));
+    if (ended === undefined) {
+        return undefined;
+    }
+    if (ended.code !== 0) {
+        throw new Error(ended.output.trim().split("\n").slice(-LAST_LINES).join("\n"));
+    }
     stack.verify(row);
     const stateBytes = row.state ? Math.round((await tool.stateText()).length / stack.devices) : undefined;
     return {
@@ -119,14 +131,20 @@ async function runOnce(
     const failed = new Set<Stack>();
     const run: Record<string, Record<string, Cell>> = {};
     try {
-        for (const column of chosen) stacks.push(await openStack(column, conditions));
+        for (const column of chosen) {
+            stacks.push(await openStack(column, conditions));
+        }
         for (const row of rows.filter(({ large }) => large || conditions.devices <= LARGE)) {
             for (const stack of stacks) {
                 const { key, title } = stack.column;
-                if (failed.has(stack) || row.only?.includes(key) === false) continue;
+                if (failed.has(stack) || row.only?.includes(key) === false) {
+                    continue;
+                }
                 try {
                     const cell = await measure(row, stack, conditions);
-                    if (cell === undefined) continue;
+                    if (cell === undefined) {
+                        continue;
+                    }
                     run[row.key] = { ...run[row.key], [key]: cell };
                     console.log(`${name}  ${row.title}, ${title}: ${cell.seconds.toFixed(1)} s`);
                 } catch (error) {
@@ -137,7 +155,9 @@ async function runOnce(
             }
         }
     } finally {
-        for (const stack of stacks) await stack.dispose();
+        for (const stack of stacks) {
+            await stack.dispose();
+        }
     }
     return run;
 }
@@ -147,7 +167,9 @@ async function compare(): Promise<number> {
     const { conditions } = options;
     const known = await versions();
     const chosen = columns.filter(({ key, large }) => {
-        if (options.columns !== undefined) return options.columns.includes(key);
+        if (options.columns !== undefined) {
+            return options.columns.includes(key);
+        }
         return (large || conditions.devices <= LARGE) && (key !== "terraform" || "terraform" in known);
     });
     if (chosen.some(({ key }) => key === "terraform") && !("terraform" in known)) {
@@ -166,7 +188,9 @@ async function compare(): Promise<number> {
     const results: Results = { conditions, versions: known, loadMs, runs };
     console.log(`\n${titleOf(conditions)}, medians of ${options.runs}\n\n${table(longTable(results, rows, columns))}`);
     console.log(`\n${table(targetTable(results))}`);
-    for (const failure of failures) console.log(`\n${failure}`);
+    for (const failure of failures) {
+        console.log(`\n${failure}`);
+    }
     if (options.columns === undefined && failures.length === 0) {
         writeResults([...readResults().filter((old) => titleOf(old.conditions) !== titleOf(conditions)), results]);
         await writeDocument();

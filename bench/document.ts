@@ -91,7 +91,9 @@ async function drawChart(results: Results): Promise<void> {
     const bars = compared.flatMap((row) =>
         measured(columns, columnKeys(results)).flatMap((column) => {
             const seconds = median(results.runs.map((run) => run[row.key]?.[column.key]?.seconds));
-            if (seconds === undefined) return [];
+            if (seconds === undefined) {
+                return [];
+            }
             return [{ command: row.title, tool: column.title, seconds, ours: column.ours === true }];
         }),
     );
@@ -111,5 +113,7 @@ export async function writeDocument(): Promise<void> {
     const figures = all.map(section).join("\n\n");
     fs.writeFileSync(file, `${text.slice(0, from)}${markers[0]}\n\n${figures}\n\n${text.slice(to)}`);
     const charted = all.find(({ conditions }) => titleOf(conditions) === CHARTED);
-    if (charted !== undefined) await drawChart(charted);
+    if (charted !== undefined) {
+        await drawChart(charted);
+    }
 }

@@ -74,7 +74,9 @@ export function largest(
 
 export function requestsText({ requests, refused }: Cell): string {
     const parts = Object.entries(requests).map(([method, count]) => `${count} ${method}`);
-    if (refused > 0) parts.push(`(${refused} × 429)`);
+    if (refused > 0) {
+        parts.push(`(${refused} × 429)`);
+    }
     return parts.join(" ") || "0";
 }
 
@@ -119,7 +121,9 @@ export function longTable(results: Results, rows: readonly Row[], columns: reado
         present.flatMap((column) => {
             const cells = results.runs.map((run) => run[row.key]?.[column.key]);
             const cell = cells.find((found) => found !== undefined);
-            if (cell === undefined) return [];
+            if (cell === undefined) {
+                return [];
+            }
             return [
                 [
                     row.title,

@@ -28,10 +28,14 @@ export function watchMemory(): { stop: () => Peaks } {
         for (const pid of descendants(process.pid)) {
             const command = read(`/proc/${pid}/cmdline`);
             const kind = (["providerMiB", "programMiB"] as const).find((name) => kinds[name].test(command));
-            if (kind === undefined) continue;
+            if (kind === undefined) {
+                continue;
+            }
             // The kernel keeps the peak itself, so only the last look before the end matters.
             const kib = Number(/^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
-            if (kib > 0) peaks[kind] = Math.max(peaks[kind] ?? 0, Math.round(kib / KIB_IN_MIB));
+            if (kib > 0) {
+                peaks[kind] = Math.max(peaks[kind] ?? 0, Math.round(kib / KIB_IN_MIB));
+            }
         }
     };
     const timer = setInterval(look, EVERY_MS);

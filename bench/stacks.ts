@@ -118,7 +118,9 @@ export function terraformProvider(): string | undefined {
 export async function openStack(column: Column, conditions: Conditions): Promise<Stack> {
     const simulator = await startSimulator();
     const { latencyMs } = conditions;
-    if (latencyMs > 0) simulator.faults.add({ count: -1, kind: { delayMs: latencyMs } });
+    if (latencyMs > 0) {
+        simulator.faults.add({ count: -1, kind: { delayMs: latencyMs } });
+    }
     const count = column.devices ?? conditions.devices;
     const devices = declare(simulator, count);
     const open = column.program === "terraform" ? openTerraform : openPulumi;
@@ -130,11 +132,14 @@ export async function openStack(column: Column, conditions: Conditions): Promise
         tool,
         devices: count,
         drift(share) {
-            for (const { id } of simulator.devices().slice(0, Math.ceil(count * share)))
+            for (const { id } of simulator.devices().slice(0, Math.ceil(count * share))) {
                 simulator.setTags(id, [DRIFTED]);
+            }
         },
         verify(row) {
-            if (column.manages === "nothing") return;
+            if (column.manages === "nothing") {
+                return;
+            }
             const wanted = row.empties ? 0 : count;
             const there = simulator.devices();
             const tagged = there.filter(({ tags }) => column.manages === "no tags" || tags.join() === TAG);

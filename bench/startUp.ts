@@ -33,7 +33,9 @@ const SCRIPT = `
 
 async function loadMs({ module, before }: Load): Promise<number> {
     const { code, output } = await run(process.execPath, ["-e", SCRIPT, module, ...before], { cwd: root });
-    if (code !== 0) throw new Error(`${module} does not load:\n${output}`);
+    if (code !== 0) {
+        throw new Error(`${module} does not load:\n${output}`);
+    }
     return Number(output);
 }
 
@@ -41,7 +43,9 @@ async function loadMs({ module, before }: Load): Promise<number> {
 export async function measureLoads(): Promise<LoadTimes> {
     const times = loads.map((load) => ({ load, all: [] as number[] }));
     for (let time = 0; time < TIMES; time += 1) {
-        for (const { load, all } of times) all.push(await loadMs(load));
+        for (const { load, all } of times) {
+            all.push(await loadMs(load));
+        }
     }
     return Object.fromEntries(times.map(({ load, all }) => [load.title, Math.round(median(all) ?? 0)]));
 }

@@ -43,10 +43,18 @@ function countTooEarly(entries: readonly LogEntry[]): number {
     let tooEarly = 0;
     let inFlight = 0;
     for (const entry of entries) {
-        if (entry.atMs < opens) inFlight += 1;
-        if (inFlight > IN_FLIGHT) tooEarly += 1;
-        if (entry.atMs >= opens) inFlight = 0;
-        if (entry.status === 429) opens = Math.max(opens, entry.atMs + Number(entry.retryAfter) * 1000);
+        if (entry.atMs < opens) {
+            inFlight += 1;
+        }
+        if (inFlight > IN_FLIGHT) {
+            tooEarly += 1;
+        }
+        if (entry.atMs >= opens) {
+            inFlight = 0;
+        }
+        if (entry.status === 429) {
+            opens = Math.max(opens, entry.atMs + Number(entry.retryAfter) * 1000);
+        }
     }
     return tooEarly;
 }
@@ -63,8 +71,12 @@ async function storm(limit: number, stacks: number): Promise<Figures> {
     );
     try {
         const each = DEVICES / stacks;
-        for (const [at, project] of projects.entries()) project.write(phones(simulator, at * each, each));
-        for (const run of await Promise.all(projects.map((project) => project.up()))) succeeded(run);
+        for (const [at, project] of projects.entries()) {
+            project.write(phones(simulator, at * each, each));
+        }
+        for (const run of await Promise.all(projects.map((project) => project.up()))) {
+            succeeded(run);
+        }
         assert.equal(simulator.devices().length, DEVICES, "every phone once");
         const { entries } = simulator.log;
         const refused = entries.filter(({ status }) => status === 429).length;
@@ -81,7 +93,9 @@ async function storm(limit: number, stacks: number): Promise<Figures> {
             tooEarly: stacks === 1 ? countTooEarly(entries) : 0,
         };
     } finally {
-        for (const project of projects) project.dispose();
+        for (const project of projects) {
+            project.dispose();
+        }
         await simulator.close();
     }
 }
@@ -90,7 +104,9 @@ async function main(): Promise<void> {
     const limits = process.argv.slice(2).map(Number);
     const runs: Figures[] = [];
     for (const limit of limits.length > 0 ? limits : [300, 60]) {
-        for (const stacks of [1, 2]) runs.push(await storm(limit, stacks));
+        for (const stacks of [1, 2]) {
+            runs.push(await storm(limit, stacks));
+        }
     }
     const rows = runs.map(({ limit, stacks, requests, refused, seconds, ideal, tooEarly }) => [
         ...[limit, stacks, requests, refused].map(String),

@@ -114,7 +114,9 @@ export function targetTable(results: Results): string[][] {
     const targets = results.conditions.devices > 1000 ? tenThousand : thousand;
     const lines = targets.flatMap(({ title, most, unit, digits = 0, reached }) => {
         const value = reached(results);
-        if (value === undefined) return [];
+        if (value === undefined) {
+            return [];
+        }
         return [[title, `≤ ${most}${unit}`, `${fixed(value, digits)}${unit}`, value <= most ? "yes" : "no"]];
     });
     return [["target", "", "reached", ""], ...lines];

@@ -1,6 +1,9 @@
 /** Adds a value to the list that a map holds under a key. */
 export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
     const list = lists.get(key);
-    if (list === undefined) lists.set(key, [value]);
-    else list.push(value);
+    if (list === undefined) {
+        lists.set(key, [value]);
+    } else {
+        list.push(value);
+    }
 }

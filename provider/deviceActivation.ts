@@ -1,6 +1,6 @@
 /**
- * What `exports.handler=()=>require("pulumi-webex/provider/deviceActivation")`, the provider text in users' states, evaluates to.
- * The path of this module is a public contract for as long as any state holds it.
+ * What `exports.handler=()=>require("pulumi-webex/provider/deviceActivation")`, the provider text in users' states,
+ * evaluates to. The path of this module is a public contract for as long as any state holds it.
  */
 import { dynamicProvider } from "./dynamic";
 import { deviceActivation } from "./resources/deviceActivation/deviceActivation";

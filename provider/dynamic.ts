@@ -41,8 +41,8 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
         return opened;
     };
     /**
-     * For a replacement the engine calls Check with the old inputs, Diff, and Check once more without the old ones, each
-     * time for the same inputs of the program: those that each Check was given, by what it made of them,
+     * For a replacement the engine calls Check with the old inputs, Diff, and Check once more without the old ones,
+     * each time for the same inputs of the program: those that each Check was given, by what it made of them,
      */
     const given = new Map<string, string[]>();
     /** the owners of what Diff said is to be replaced, by the program's inputs, */
@@ -76,14 +76,18 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
     ): Promise<T> => {
         try {
             const [problem] = session().problems;
-            if (problem !== undefined) throw new Error(`${problem.key} ${problem.reason}`);
+            if (problem !== undefined) {
+                throw new Error(`${problem.key} ${problem.reason}`);
+            }
             return await asOperation(session().settings.operationTimeoutSeconds, work);
         } catch (error) {
             const shown = toPulumiError(
                 error,
                 `${action} of ${logic.type}${id === undefined ? nameIn(what) : ` ${id}`} failed`,
             );
-            if (!(error instanceof Incomplete)) throw shown;
+            if (!(error instanceof Incomplete)) {
+                throw shown;
+            }
             // The provider process keeps a resource whose error carries these.
             throw Object.assign(shown, {
                 id: error.id,
@@ -105,9 +109,15 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             const { inputs, failures } = logic.check(prepare(olds), wanted, contract);
             const program = fingerprint(wanted);
             const isNew = Object.keys(olds).length === 0;
-            if (!isNew) append(given, fingerprint(inputs), program);
+            if (!isNew) {
+                append(given, fingerprint(inputs), program);
+            }
             // `--replace` and taints: Diff asked for no replacement, and there is one all the same.
-            else for (const id of kept.get(program)?.splice(0) ?? []) logic.release(id);
+            else {
+                for (const id of kept.get(program)?.splice(0) ?? []) {
+                    logic.release(id);
+                }
+            }
             const replaced = isNew ? replacements.get(program)?.shift() : undefined;
             return Promise.resolve({
                 inputs: {
@@ -129,8 +139,11 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             const program = given.get(fingerprint(inputs))?.shift();
             const { changes, replaces, deleteBeforeReplace } = logic.diff(id, state, inputs, program !== undefined);
             if (program !== undefined) {
-                if (replaces.length === 0) append(kept, program, id);
-                else append(replacements, program, asText(state.personId) ?? "");
+                if (replaces.length === 0) {
+                    append(kept, program, id);
+                } else {
+                    append(replacements, program, asText(state.personId) ?? "");
+                }
             }
             return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
         },
@@ -145,7 +158,9 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
             run("read", props, id, async () => {
                 const found = await logic.read(id, prepare(props), session());
                 // An empty id takes the resource out of the state.
-                if (found === undefined) return { id: "", props: {} };
+                if (found === undefined) {
+                    return { id: "", props: {} };
+                }
                 return {
                     id,
                     props: outputsOf(found.state, found.inputs as Properties),
@@ -164,7 +179,9 @@ export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
 
 /** Pulumi prints the value of a failed property, a secret one in clear: those are named in the reason instead. */
 function withoutValue({ property, reason }: CheckFailure, secrets: readonly string[]): CheckFailure {
-    if (!secrets.includes(property)) return { property, reason: scrub(reason) };
+    if (!secrets.includes(property)) {
+        return { property, reason: scrub(reason) };
+    }
     return { property: "", reason: scrub(`${property} ${reason}`) };
 }
 
@@ -183,7 +200,10 @@ function nameIn(properties: Properties): string {
     return known === "" ? "" : ` (${known})`;
 }
 
-/** The error as Pulumi is to see it: the provider process prints an error's stack, where a message does not belong twice. */
+/**
+ * The error as Pulumi is to see it: the provider process prints an error's stack, where a message does not belong
+ * twice.
+ */
 function toPulumiError(error: unknown, attempted: string): Error {
     const shown = new Error(scrub(`${attempted}: ${messageOf(error)}`));
     shown.stack = "";
@@ -197,7 +217,9 @@ function withoutUndefined(properties: object): Record<string, unknown> {
 
 /** A secret output is a text, or a text for each entry of a batch. */
 function textsIn(value: unknown): string[] {
-    if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
+    if (typeof value === "object" && value !== null) {
+        return Object.values(value).flatMap(textsIn);
+    }
     return typeof value === "string" ? [value] : [];
 }
 

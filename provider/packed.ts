@@ -1,10 +1,10 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /**
- * The output that holds a resource's state, packed. Pulumi's own backends write the whole state twice per step, so each
- * byte of a resource is written thousands of times in a large `up`; and with names that begin with two underscores a plan
- * shows no changes of `lastSeen` and the like. The name and the format below are a public contract for as long as any
- * user's state holds them.
+ * The output that holds a resource's state, packed. Pulumi's own backends write the whole state twice per step, so
+ * each byte of a resource is written thousands of times in a large `up`; and with names that begin with two
+ * underscores a plan shows no changes of `lastSeen` and the like. The name and the format below are a public
+ * contract for as long as any user's state holds them.
  */
 export const PACKED_KEY = "__packed";
 
@@ -44,7 +44,9 @@ export function unpack(text: string): Record<string, unknown> {
 /** What `pulumi stack export` wrote, with each output of our resources by its name. Throws if it is no JSON. */
 export function unpackExport(text: string): string {
     const unpacked = JSON.parse(text, (_, value: unknown) => {
-        if (typeof value !== "object" || value === null) return value;
+        if (typeof value !== "object" || value === null) {
+            return value;
+        }
         const { [PACKED_KEY]: packed, ...rest } = value as Record<string, unknown>;
         return typeof packed === "string" && packed !== "" ? { ...rest, ...unpack(packed) } : value;
     }) as unknown;
@@ -53,13 +55,17 @@ export function unpackExport(text: string): string {
 
 /** An id is Base64 of a text whose digits deflate far better than their Base64 does. */
 function shortened(text: string): string {
-    if (text.startsWith(MARK)) return MARK + text;
+    if (text.startsWith(MARK)) {
+        return MARK + text;
+    }
     const decoded = Buffer.from(text, "base64").toString("latin1");
     return decoded.startsWith(SCHEME) && encoded(decoded) === text ? MARK + decoded.slice(SCHEME.length) : text;
 }
 
 function restored(text: string): string {
-    if (!text.startsWith(MARK)) return text;
+    if (!text.startsWith(MARK)) {
+        return text;
+    }
     const rest = text.slice(MARK.length);
     return rest.startsWith(MARK) ? rest : encoded(SCHEME + rest);
 }

@@ -108,25 +108,34 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
     };
     const oneOf = <T extends string>(key: string, allowed: readonly T[], fallback: T): T => {
         const text = value(key);
-        if (text === undefined) return fallback;
+        if (text === undefined) {
+            return fallback;
+        }
         const found = allowed.find((word) => word === text);
-        if (found === undefined)
+        if (found === undefined) {
             problem(key, `must be ${allowed.map((word) => `"${word}"`).join(" or ")}, not "${text}"`);
+        }
         return found ?? fallback;
     };
     const number = (key: keyof typeof NUMBERS): number => {
         const { fallback, least, most } = NUMBERS[key];
         const text = value(key);
-        if (text === undefined) return fallback;
+        if (text === undefined) {
+            return fallback;
+        }
         const parsed = Number(text);
-        if (Number.isInteger(parsed) && parsed >= least && parsed <= most) return parsed;
+        if (Number.isInteger(parsed) && parsed >= least && parsed <= most) {
+            return parsed;
+        }
         problem(key, `must be a whole number from ${least} to ${most}, not "${text}"`);
         return fallback;
     };
     const flag = (key: string): boolean => oneOf(key, ["true", "false"], "false") === "true";
 
     const baseUrl = checkBaseUrl(value("baseUrl") ?? DEFAULT_BASE_URL, flag("allowInsecure"));
-    if (typeof baseUrl !== "string") problem("baseUrl", baseUrl.reason);
+    if (typeof baseUrl !== "string") {
+        problem("baseUrl", baseUrl.reason);
+    }
     const usableUrl = typeof baseUrl === "string" ? baseUrl : DEFAULT_BASE_URL;
 
     const accessToken = value("accessToken");
@@ -172,7 +181,9 @@ function checkBaseUrl(text: string, allowInsecure: boolean): string | { reason: 
     if (url.username !== "" || url.password !== "") {
         return { reason: "must not carry credentials; put the token into webex:accessToken" };
     }
-    if (url.search !== "" || url.hash !== "") return { reason: "must end with the path, without ? or #" };
+    if (url.search !== "" || url.hash !== "") {
+        return { reason: "must end with the path, without ? or #" };
+    }
     const loopback = LOOPBACK_HOSTS.some((host) => host.test(url.hostname));
     if (url.protocol === "http:" && !loopback && !allowInsecure) {
         return {
@@ -209,7 +220,9 @@ function readLimits(
     text: string | undefined,
     problem: (key: string, reason: string) => void,
 ): Readonly<Record<string, number>> {
-    if (text === undefined) return {};
+    if (text === undefined) {
+        return {};
+    }
     let parsed: unknown;
     try {
         parsed = JSON.parse(text);
@@ -224,8 +237,11 @@ function readLimits(
     for (const [id, raw] of Object.entries<unknown>(parsed as Record<string, unknown>)) {
         // `pulumi config set --path` stores numbers as text in some versions.
         const limit = typeof raw === "string" && raw !== "" ? Number(raw) : raw;
-        if (typeof limit === "number" && Number.isInteger(limit) && limit >= 0) limits[id] = limit;
-        else problem(key, `the limit of ${id} must be a whole number from 0`);
+        if (typeof limit === "number" && Number.isInteger(limit) && limit >= 0) {
+            limits[id] = limit;
+        } else {
+            problem(key, `the limit of ${id} must be a whole number from 0`);
+        }
     }
     return limits;
 }

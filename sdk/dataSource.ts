@@ -7,8 +7,8 @@ import { givenInputs, type InputSchema, inputChecker } from "../provider/resourc
 export type Inputs<T> = { readonly [name in keyof T]: pulumi.Input<T[name]> };
 
 /**
- * The arguments of a data source, without what is not given. Throws `pulumi.RunError`, which Pulumi shows without a stack,
- * if one is unknown or of a wrong type, or a `required` one is missing.
+ * The arguments of a data source, without what is not given. Throws `pulumi.RunError`, which Pulumi shows without a
+ * stack, if one is unknown or of a wrong type, or a `required` one is missing.
  */
 export function checkedArgs<T extends object>(
     fn: string,
@@ -42,7 +42,9 @@ export async function attempt<T>(what: string, work: () => Promise<T>): Promise<
     try {
         return await work();
     } catch (error) {
-        if (!(error instanceof WebexError)) throw error;
+        if (!(error instanceof WebexError)) {
+            throw error;
+        }
         throw plainError(`${what} failed: ${error.message}`);
     }
 }

@@ -126,6 +126,8 @@ export class Device extends pulumi.CustomResource {
     }
 }
 
-for (const name of [...PACKED_OUTPUTS, ...SECRET_OUTPUTS]) definePackedOutput(Device, name);
+for (const name of [...PACKED_OUTPUTS, ...SECRET_OUTPUTS]) {
+    definePackedOutput(Device, name);
+}
 // The state leaves it out where both are the same.
 definePackedOutput(Device, "placeId", ({ placeId }) => placeId, "workspaceId");

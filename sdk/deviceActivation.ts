@@ -16,7 +16,10 @@ export interface DeviceActivationArgs {
     readonly personId?: pulumi.Input<string> | undefined;
     /** The workspace that the device will stand in. A change replaces the code. */
     readonly workspaceId?: pulumi.Input<string> | undefined;
-    /** The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the code. */
+    /**
+     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the
+     * code.
+     */
     readonly model?: pulumi.Input<string> | undefined;
     /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the code. */
     readonly orgId?: pulumi.Input<string> | undefined;
@@ -57,4 +60,6 @@ export class DeviceActivation extends pulumi.CustomResource {
     }
 }
 
-for (const name of PACKED_OUTPUTS) definePackedOutput(DeviceActivation, name);
+for (const name of PACKED_OUTPUTS) {
+    definePackedOutput(DeviceActivation, name);
+}

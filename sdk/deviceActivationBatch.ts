@@ -11,7 +11,10 @@ export interface DeviceActivationBatchEntry {
     readonly personId?: pulumi.Input<string> | undefined;
     /** The workspace that the device will stand in. A change replaces the code. */
     readonly workspaceId?: pulumi.Input<string> | undefined;
-    /** The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the code. */
+    /**
+     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the
+     * code.
+     */
     readonly model?: pulumi.Input<string> | undefined;
 }
 

@@ -22,7 +22,10 @@ export interface DeviceBatchEntry {
 
 /** What a program says about a batch of devices. */
 export interface DeviceBatchArgs {
-    /** The devices, by names of the program's own. Under another name a device with the same MAC address is the same. */
+    /**
+     * The devices, by names of the program's own. Under another name a device with the same MAC address is the
+     * same.
+     */
     readonly devices: pulumi.Input<Readonly<Record<string, pulumi.Input<DeviceBatchEntry>>>>;
     /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the batch. */
     readonly orgId?: pulumi.Input<string> | undefined;

@@ -51,7 +51,9 @@ interface Row {
 export function devicesFromCsv(path: string): Record<string, DeviceFromCsv> {
     checkedArgs("devicesFromCsv", { path }, { properties: { path: TEXT } }, ["path"]);
     const [header, ...rows] = readRows(readText(path));
-    if (header === undefined) throw plainError(`devicesFromCsv: ${path} is empty; its first row must name the columns`);
+    if (header === undefined) {
+        throw plainError(`devicesFromCsv: ${path} is empty; its first row must name the columns`);
+    }
 
     const problems: string[] = [];
     const columns = readColumns(header, problems);
@@ -94,7 +96,9 @@ function readRows(text: string): Row[] {
         const take = (record: readonly string[], { lines: last }: { readonly lines: number }) => {
             const breaks = record.join("").split("\n").length - 1;
             const cells = record.map((cell) => cell.trim());
-            if (cells.some((cell) => cell !== "")) rows.push({ line: start + last - breaks, cells });
+            if (cells.some((cell) => cell !== "")) {
+                rows.push({ line: start + last - breaks, cells });
+            }
             read = start + last;
             return null;
         };
@@ -108,7 +112,9 @@ function readRows(text: string): Row[] {
             });
             break;
         } catch (error) {
-            if (!(error instanceof CsvError)) throw error;
+            if (!(error instanceof CsvError)) {
+                throw error;
+            }
             // A quote that is not closed swallows what follows it, so the next line is read anew.
             read += 1;
             rows.push({ line: read, cells: undefined });
@@ -126,14 +132,20 @@ function readColumns({ line, cells }: Row, problems: string[]): Column[] {
     const columns: Column[] = [];
     for (const [at, cell] of cells.entries()) {
         const column = COLUMN_OF.get(cell.toLowerCase());
-        if (cell === "") problems.push(`line ${line}: column ${at + 1} has no name`);
-        else if (column === undefined) {
+        if (cell === "") {
+            problems.push(`line ${line}: column ${at + 1} has no name`);
+        } else if (column === undefined) {
             const nearest = COLUMN_OF.get(closest(cell.toLowerCase(), [...COLUMN_OF.keys()])) ?? "";
             problems.push(`line ${line}: there is no column "${cell}"; the nearest is "${nearest}"`);
-        } else if (columns.includes(column)) problems.push(`line ${line}: the column "${column}" is there twice`);
-        else columns.push(column);
+        } else if (columns.includes(column)) {
+            problems.push(`line ${line}: the column "${column}" is there twice`);
+        } else {
+            columns.push(column);
+        }
     }
-    if (!columns.includes("name")) problems.push(`line ${line}: the column "name" is missing`);
+    if (!columns.includes("name")) {
+        problems.push(`line ${line}: the column "name" is missing`);
+    }
     return columns;
 }
 
@@ -142,8 +154,9 @@ function readEntries(rows: readonly Row[], columns: readonly Column[], problems:
     const entries: [string, DeviceFromCsv][] = [];
     const lineOf = new Map<string, number>();
     for (const { line, cells } of rows) {
-        if (cells === undefined) problems.push(`line ${line}: ${UNREADABLE}`);
-        else if (cells.length !== columns.length) {
+        if (cells === undefined) {
+            problems.push(`line ${line}: ${UNREADABLE}`);
+        } else if (cells.length !== columns.length) {
             problems.push(`line ${line}: it has ${cells.length} cells; expected ${columns.length}`);
         } else {
             const given = columns.map((column, at) => [column, cells[at]]).filter(([, cell]) => cell !== "");
@@ -153,10 +166,15 @@ function readEntries(rows: readonly Row[], columns: readonly Column[], problems:
                 ["mac", normalizeMac(entry.mac ?? "")],
             ] as const;
             for (const [column, value] of unique) {
-                if (value === undefined) continue;
+                if (value === undefined) {
+                    continue;
+                }
                 const earlier = lineOf.get(`${column} ${value}`);
-                if (earlier === undefined) lineOf.set(`${column} ${value}`, line);
-                else failures.push({ property: column, reason: `"${value}" is on line ${earlier} already` });
+                if (earlier === undefined) {
+                    lineOf.set(`${column} ${value}`, line);
+                } else {
+                    failures.push({ property: column, reason: `"${value}" is on line ${earlier} already` });
+                }
             }
             problems.push(...failures.map(({ property, reason }) => `line ${line}, ${property}: ${reason}`));
             entries.push([name ?? "", entry]);

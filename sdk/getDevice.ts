@@ -21,7 +21,9 @@ export async function getDevice(args: GetDeviceArgs, _options?: pulumi.InvokeOpt
     const device = await attempt(`getDevice of ${given.deviceId}`, () =>
         contract.getDevice(given.deviceId, given.orgId ?? settings.orgId),
     );
-    if (device === undefined) throw plainError(`getDevice: there is no device ${given.deviceId}`);
+    if (device === undefined) {
+        throw plainError(`getDevice: there is no device ${given.deviceId}`);
+    }
     return device;
 }
 

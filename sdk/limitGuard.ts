@@ -10,8 +10,8 @@ import { oncePerRun, programSession, underMocks } from "./run";
 const HOOK_NAME = "webex-limit-guard";
 
 /**
- * The guard as Pulumi's engine calls it: before each create of a person's device or code, at preview and once more before
- * the real create. A hook that throws fails the plan under that resource, and nothing of it is applied.
+ * The guard as Pulumi's engine calls it: before each create of a person's device or code, at preview and once more
+ * before the real create. A hook that throws fails the plan under that resource, and nothing of it is applied.
  * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
  */
 const guardOfRun = oncePerRun(() => {
@@ -25,7 +25,9 @@ const guardOfRun = oncePerRun(() => {
             const complaints = results.flatMap((result) =>
                 result.status === "rejected" ? [messageOf(result.reason)] : [],
             );
-            if (complaints.length > 0) throw new Error(scrub([...new Set(complaints)].join("\n")));
+            if (complaints.length > 0) {
+                throw new Error(scrub([...new Set(complaints)].join("\n")));
+            }
         },
         { onDryRun: true },
     );
@@ -36,15 +38,22 @@ const guardOfRun = oncePerRun(() => {
 type Guarded = { readonly entries: unknown } | { readonly personId?: unknown; readonly workspaceId?: unknown };
 
 /**
- * The resource options with the guard's hook in them, where there is anything to guard: a device of a person that is not
- * taken over, and a guard that is not off. Elsewhere they come back as they are. A batch is guarded when it changes too.
+ * The resource options with the guard's hook in them, where there is anything to guard: a device of a person that
+ * is not taken over, and a guard that is not off. Elsewhere they come back as they are. A batch is guarded when it
+ * changes too.
  */
 export function withLimitGuard(args: Guarded, options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
     const isBatch = "entries" in args;
-    if (!(isBatch ? mayNamePerson(args.entries) : isOfPerson(args))) return options;
-    if (programSession().settings.limitGuard === "off") return options;
+    if (!(isBatch ? mayNamePerson(args.entries) : isOfPerson(args))) {
+        return options;
+    }
+    if (programSession().settings.limitGuard === "off") {
+        return options;
+    }
     // Registering a hook there never ends.
-    if (underMocks()) return options;
+    if (underMocks()) {
+        return options;
+    }
     const { hook } = guardOfRun();
     const { beforeCreate = [], beforeUpdate = [], ...others } = options.hooks ?? {};
     const updates = isBatch ? [hook, ...beforeUpdate] : beforeUpdate;
@@ -66,7 +75,9 @@ function isOfPerson(args: object): boolean {
 /** Whether any entry of a batch may be a person's: what is not known yet may be. */
 function mayNamePerson(entries: unknown): boolean {
     const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
-    if (isLater(entries)) return true;
+    if (isLater(entries)) {
+        return true;
+    }
     return Object.values(entries ?? {}).some((entry) => isLater(entry) || isOfPerson((entry ?? {}) as object));
 }
 
@@ -104,17 +115,23 @@ function comings(
 ): PlannedCreate[] {
     const there = new Map<string, number>();
     const count = (personId: unknown, by: number) => {
-        if (typeof personId !== "string") return;
+        if (typeof personId !== "string") {
+            return;
+        }
         const person = canonicalId(personId);
         there.set(person, (there.get(person) ?? 0) + by);
     };
-    for (const { personId } of present.values()) count(personId, 1);
+    for (const { personId } of present.values()) {
+        count(personId, 1);
+    }
     // An entry that stays as it is comes before one that is new: what a person has already is nobody's to refuse.
     const isThere = ({ key, create }: (typeof wanted)[number]) =>
         sameId(present.get(key)?.personId as string | undefined, create?.personId);
     const ordered = [...wanted.filter(isThere), ...wanted.filter((each) => !isThere(each))];
     return ordered.flatMap(({ create }) => {
-        if (create === undefined) return [];
+        if (create === undefined) {
+            return [];
+        }
         const left = there.get(canonicalId(create.personId)) ?? 0;
         count(create.personId, -1);
         return left > 0 ? [] : [create];
@@ -130,7 +147,9 @@ async function plannedCreate(
     const [personId, mac, replaces] = await Promise.all(
         [inputs.personId, inputs.mac, inputs.__replaces].map(knownText),
     );
-    if (personId === undefined) return undefined;
+    if (personId === undefined) {
+        return undefined;
+    }
     return { name, personId, orgId: orgId ?? programSession().settings.orgId, mac, replaces };
 }
 
@@ -140,9 +159,13 @@ function isMap(value: unknown): value is Record<string, unknown> {
 
 /** A value, also one inside a secret; undefined for what is unknown. */
 async function known(value: unknown): Promise<unknown> {
-    if (!pulumi.Output.isInstance(value)) return value;
+    if (!pulumi.Output.isInstance(value)) {
+        return value;
+    }
     const output = value as pulumi.Output<unknown> & { readonly isKnown: Promise<boolean> };
-    if (!(await output.isKnown)) return undefined;
+    if (!(await output.isKnown)) {
+        return undefined;
+    }
     return new Promise((resolve) => {
         output.apply(resolve);
     });

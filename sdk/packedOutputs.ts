@@ -13,7 +13,9 @@ function stateOf(resource: object): pulumi.Output<State> {
         const packed = (resource as Record<string, pulumi.Output<string | undefined>>)[PACKED_KEY];
         state = pulumi.output(packed).apply<State>((text) => {
             // At preview the engine answers a create with its inputs, and what the provider will answer is not known.
-            if (text === "") return pulumi.unknown as never;
+            if (text === "") {
+                return pulumi.unknown as never;
+            }
             return text === undefined ? {} : unpack(text);
         });
         states.set(resource, state);
@@ -22,9 +24,9 @@ function stateOf(resource: object): pulumi.Output<State> {
 }
 
 /**
- * Gives a resource class an output that is read from the packed one when a program asks for it; where it is not there, it
- * is that of the other name, if one is given. What Pulumi itself sets on a resource, each input that the program gives,
- * goes before.
+ * Gives a resource class an output that is read from the packed one when a program asks for it; where it is not
+ * there, it is that of the other name, if one is given. What Pulumi itself sets on a resource, each input that the
+ * program gives, goes before.
  */
 export function definePackedOutput(
     resource: { readonly prototype: object },
@@ -36,7 +38,9 @@ export function definePackedOutput(
         configurable: true,
         get(this: Record<string, unknown>) {
             const own = stateOf(this).apply(of);
-            if (otherwise === undefined) return own;
+            if (otherwise === undefined) {
+                return own;
+            }
             return pulumi.all([own, this[otherwise]]).apply(([value, other]: readonly unknown[]) => value ?? other);
         },
         set(this: object, value: unknown) {
@@ -46,8 +50,8 @@ export function definePackedOutput(
 }
 
 /**
- * Names set to undefined: it makes Pulumi give the resource an `Output` for each. Under Pulumi's mocks, which know nothing
- * of packing, each of the `packed` outputs stands for itself.
+ * Names set to undefined: it makes Pulumi give the resource an `Output` for each. Under Pulumi's mocks, which know
+ * nothing of packing, each of the `packed` outputs stands for itself.
  */
 export function seedOutputs(plain: readonly string[], packed: readonly string[]): Record<string, undefined> {
     const names = [PACKED_KEY, ...plain, ...(underMocks() ? packed : [])];
@@ -55,16 +59,17 @@ export function seedOutputs(plain: readonly string[], packed: readonly string[])
 }
 
 /**
- * What a program gives of a resource's arguments: one that is undefined would become an output of its own, undefined for
- * ever, in front of the packed one. Pulumi follows each output with four promises and their stacks, too.
+ * What a program gives of a resource's arguments: one that is undefined would become an output of its own,
+ * undefined for ever, in front of the packed one. Pulumi follows each output with four promises and their stacks,
+ * too.
  */
 export function givenArgs<Args extends object>(args: Args): Args {
     return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as Args;
 }
 
 /**
- * For a resource whose packed output holds inputs: Pulumi encrypts an output where the input of the same name is secret, so
- * the packed one goes along as an empty input wherever something in `args` may be secret.
+ * For a resource whose packed output holds inputs: Pulumi encrypts an output where the input of the same name is
+ * secret, so the packed one goes along as an empty input wherever something in `args` may be secret.
  */
 export function packedInput(args: object): Record<string, pulumi.Output<string>> {
     return isPlain(args) ? {} : { [PACKED_KEY]: pulumi.output(args).apply(() => "") };
@@ -72,7 +77,11 @@ export function packedInput(args: object): Record<string, pulumi.Output<string>>
 
 /** Whether a value is known and no secret, all the way down. */
 function isPlain(value: unknown): boolean {
-    if (typeof value !== "object" || value === null) return true;
-    if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
+    if (typeof value !== "object" || value === null) {
+        return true;
+    }
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+        return false;
+    }
     return Object.values(value).every(isPlain);
 }

@@ -19,7 +19,9 @@ export function resourceType(name: string, module: string): { readonly type: str
  * understands.
  */
 export function refuseImport(type: string, name: string, options: pulumi.CustomResourceOptions | undefined): void {
-    if (options?.import === undefined) return;
+    if (options?.import === undefined) {
+        return;
+    }
     const error = new RunError(
         `${type} "${name}": the option import does not work with Pulumi's dynamic providers. Declare the device without it: ` +
             "one that is registered with this MAC address and owner, or that deviceId or serial names, is adopted",
@@ -29,8 +31,8 @@ export function refuseImport(type: string, name: string, options: pulumi.CustomR
 }
 
 /**
- * Resource options with outputs marked as secret besides those that the program marks itself. Of the `packed` ones none can
- * be encrypted alone.
+ * Resource options with outputs marked as secret besides those that the program marks itself. Of the `packed` ones
+ * none can be encrypted alone.
  */
 export function withSecretOutputs(
     options: pulumi.CustomResourceOptions | undefined,

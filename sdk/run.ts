@@ -19,7 +19,9 @@ export function programSession(): Session {
 export function requireSession(): Session {
     const session = programSession();
     const [problem] = session.problems;
-    if (problem !== undefined) throw plainError(`${problem.key} ${problem.reason}`);
+    if (problem !== undefined) {
+        throw plainError(`${problem.key} ${problem.reason}`);
+    }
     return session;
 }
 

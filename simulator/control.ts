@@ -75,8 +75,9 @@ const READINGS: Record<string, Command> = {
 export const CONTROL_PREFIX = "/__simulator/";
 
 /**
- * Lets other processes use the control methods: `POST /__simulator/<method>` with a JSON array of arguments, answered
- * with the result as JSON (null for none). The header `x-simulator-token` must hold the simulator's token. Never throws.
+ * Lets other processes use the control methods: `POST /__simulator/<method>` with a JSON array of arguments,
+ * answered with the result as JSON (null for none). The header `x-simulator-token` must hold the simulator's token.
+ * Never throws.
  */
 export async function control(simulator: Simulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = (status: number, value: unknown): void => {

@@ -17,7 +17,10 @@ export function isPhone(model: string | undefined): boolean {
     return model !== undefined && PHONE.test(model);
 }
 
-/** Fills in, on the device itself, what it reports at its first contact; `now` is ISO 8601. Throws 400 for a bad MAC. */
+/**
+ * Fills in, on the device itself, what it reports at its first contact; `now` is ISO 8601. Throws 400 for a bad
+ * MAC.
+ */
 export function bringOnline(device: Device, hardware: Hardware, now: string): Device {
     const product = hardware.product ?? device.product ?? "Cisco Room Kit Pro";
     const phone = device.type === "phone" || isPhone(product);

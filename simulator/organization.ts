@@ -281,7 +281,9 @@ export class Organization extends Directory {
         byId(this.workspacesById, snapshot.workspaces);
         byId(this.licensesById, snapshot.licenses);
         this.entriesById = new Map(snapshot.devices.map((entry) => [unpadded(entry.device.id), entry]));
-        for (const entry of snapshot.devices) this.noteMac(entry.device);
+        for (const entry of snapshot.devices) {
+            this.noteMac(entry.device);
+        }
         this.codesByText = new Map(snapshot.codes.map((code) => [code.code, code]));
     }
 
@@ -304,7 +306,9 @@ export class Organization extends Directory {
 
     private noteMac({ mac }: Device): void {
         const digits = normalizeMac(mac ?? "");
-        if (digits !== undefined) this.macsGiven.add(digits);
+        if (digits !== undefined) {
+            this.macsGiven.add(digits);
+        }
     }
 
     /** No scan where the address was never given: with thousands of devices each create would cost one. */
@@ -391,7 +395,9 @@ export class Organization extends Directory {
 
 /** Whether a stored MAC address is the normalised one; with thousands of devices normalising each would be felt. */
 export function isMac(stored: string | undefined, digits: string): boolean {
-    if (stored === undefined || stored.length === digits.length) return stored?.toUpperCase() === digits;
+    if (stored === undefined || stored.length === digits.length) {
+        return stored?.toUpperCase() === digits;
+    }
     return normalizeMac(stored) === digits;
 }
 

@@ -25,7 +25,10 @@ export interface SimulatorOptions {
     port?: number;
     /** The accepted access token, also the key to the HTTP control. Default: a random one. */
     token?: string;
-    /** JSON file that keeps the organisation: read if it is there, rewritten after each change. Default: memory only. */
+    /**
+     * JSON file that keeps the organisation: read if it is there, rewritten after each change. Default: memory
+     * only.
+     */
     file?: string;
     /** Days that an activation code is valid. Default 30 (Webex help, "Generate a device activation code"). */
     codeLifetimeDays?: number;

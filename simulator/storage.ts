@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from "node:path";
 import type { Snapshot } from "./organization";
 
-/** Reads an organisation file; undefined if there is none. Throws an Error that names the file if it is no such file. */
+/**
+ * Reads an organisation file; undefined if there is none. Throws an Error that names the file if it is no such
+ * file.
+ */
 export function loadSnapshot(file: string): Snapshot | undefined {
     if (!existsSync(file)) {
         return undefined;

@@ -9,7 +9,8 @@ const activations = Object.entries(rooms).map(([room, workspaceId]) => ({
     activation: new webex.DeviceActivation(room, { workspaceId }),
 }));
 
-// The whole map is a secret, because the codes in it are: `pulumi stack output codes --show-secrets` is the technician's list.
+// The whole map is a secret, because the codes in it are: `pulumi stack output codes --show-secrets` is the
+// technician's list.
 export const codes = Object.fromEntries(
     activations.map(({ room, activation }) => [room, { code: activation.code, expiresAt: activation.expiresAt }]),
 );

@@ -6,7 +6,9 @@
  * that form only the last part counts. Ids of any other form are compared as they are.
  */
 export function sameId(a: string | undefined, b: string | undefined): boolean {
-    if (a === undefined || b === undefined) return a === b;
+    if (a === undefined || b === undefined) {
+        return a === b;
+    }
     return a === b || canonicalId(a) === canonicalId(b);
 }
 
@@ -25,7 +27,9 @@ export function normalizeMac(text: string): string | undefined {
 
 /** Whether two texts are the same MAC address; texts that are none are compared as they are. */
 export function sameMac(a: string | undefined, b: string | undefined): boolean {
-    if (a === undefined || b === undefined) return a === b;
+    if (a === undefined || b === undefined) {
+        return a === b;
+    }
     return (normalizeMac(a) ?? a) === (normalizeMac(b) ?? b);
 }
 

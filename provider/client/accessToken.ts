@@ -35,8 +35,12 @@ export class AccessToken {
      * were refused together share one refresh.
      */
     async insteadOf(refused: string): Promise<string | undefined> {
-        if (this.token !== undefined && this.token !== refused) return this.token;
-        if (this.settings.serviceApp === undefined || this.refreshed) return undefined;
+        if (this.token !== undefined && this.token !== refused) {
+            return this.token;
+        }
+        if (this.settings.serviceApp === undefined || this.refreshed) {
+            return undefined;
+        }
         return this.refresh();
     }
 
@@ -47,7 +51,9 @@ export class AccessToken {
 
     private async fetch(): Promise<string> {
         const { serviceApp, baseUrl, requestTimeoutSeconds } = this.settings;
-        if (serviceApp === undefined) throw failure(MISSING_CREDENTIAL);
+        if (serviceApp === undefined) {
+            throw failure(MISSING_CREDENTIAL);
+        }
         const form = new URLSearchParams({
             grant_type: "refresh_token",
             client_id: serviceApp.clientId,
@@ -92,7 +98,9 @@ function failure(reason: string, status?: number, trackingId?: string): WebexErr
 function parseGrant(body: string): { accessToken: string; refreshToken: string | undefined } | undefined {
     try {
         const { access_token: accessToken, refresh_token: refreshToken } = JSON.parse(body) as Record<string, unknown>;
-        if (typeof accessToken !== "string" || accessToken === "") return undefined;
+        if (typeof accessToken !== "string" || accessToken === "") {
+            return undefined;
+        }
         return { accessToken, refreshToken: typeof refreshToken === "string" ? refreshToken : undefined };
     } catch {
         return undefined;

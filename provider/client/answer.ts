@@ -8,9 +8,12 @@ const CLIP = 300;
 export function parseJson(answer: HttpAnswer): { readonly json: unknown } | { readonly problem: string } {
     // A byte order mark is no JSON, but some gateways put one in front.
     const text = answer.body.replace(/^\uFEFF/, "").trim();
-    if (text === "") return { json: undefined };
-    if (/html/i.test(answer.contentType) || text.startsWith("<"))
+    if (text === "") {
+        return { json: undefined };
+    }
+    if (/html/i.test(answer.contentType) || text.startsWith("<")) {
         return { problem: "the answer is a web page, not JSON" };
+    }
     try {
         return { json: JSON.parse(text) };
     } catch {
@@ -29,7 +32,9 @@ export function webexWords(answer: HttpAnswer): { message: string | undefined; t
     } catch {
         body = undefined;
     }
-    if (!isObject(body)) return { message: undefined, trackingId: undefined };
+    if (!isObject(body)) {
+        return { message: undefined, trackingId: undefined };
+    }
     const message = text(body.message);
     const errors = Array.isArray(body.errors) ? body.errors : [];
     const descriptions = errors.map((error) => (isObject(error) ? text(error.description) : undefined));

@@ -32,7 +32,9 @@ export class Gate {
         try {
             // The time may move on while it is waited for.
             while (Date.now() < this.opensAt) {
-                if (this.opensAt > deadline) return "closed";
+                if (this.opensAt > deadline) {
+                    return "closed";
+                }
                 await sleep(this.opensAt - Date.now());
             }
             return await task();
@@ -52,7 +54,10 @@ export class Gate {
     private leave(): void {
         const next = this.waiting.shift();
         // The place is handed over, so a newcomer cannot overtake those who wait.
-        if (next === undefined) this.inFlight -= 1;
-        else next();
+        if (next === undefined) {
+            this.inFlight -= 1;
+        } else {
+            next();
+        }
     }
 }

@@ -95,7 +95,9 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
             ? noAnswer(error, request.timeoutSeconds)
             : new NoAnswer("the request failed before it was sent");
     }
-    if (!plain && !cameThroughTls(response)) throw noTunnel(response.status);
+    if (!plain && !cameThroughTls(response)) {
+        throw noTunnel(response.status);
+    }
     const { headers } = response;
     const header = (name: string): string | undefined => {
         const value: unknown = headers[name.toLowerCase()];
@@ -188,7 +190,9 @@ function reasonOf({ code = "no further word" }: AxiosError, timeoutSeconds: numb
     if (["ERR_CANCELED", "ETIMEDOUT", "ECONNABORTED"].includes(code)) {
         return `no whole answer within ${timeoutSeconds} s (webex:requestTimeoutSeconds)`;
     }
-    if (code === "ERR_BAD_RESPONSE") return "the answer broke off or was too large";
+    if (code === "ERR_BAD_RESPONSE") {
+        return "the answer broke off or was too large";
+    }
     const known = FAILURES.find(({ codes }) => codes.includes(code));
     return known === undefined ? `the connection failed (${code})` : `${known.means} (${code}); ${known.advice}`;
 }

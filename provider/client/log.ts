@@ -7,8 +7,8 @@ export interface Log {
 }
 
 /**
- * The log of the provider process: Pulumi shows what its plugins print, standard error as a warning-like line. (A dynamic
- * provider has no other way to the engine's log.)
+ * The log of the provider process: Pulumi shows what its plugins print, standard error as a warning-like line. (A
+ * dynamic provider has no other way to the engine's log.)
  */
 export const processLog: Log = {
     info: (message) => {

@@ -13,7 +13,10 @@ export function asOperation<T>(seconds: number, work: () => Promise<T>): Promise
     return current.run({ deadline: Date.now() + seconds * 1000 }, work);
 }
 
-/** When the running operation must have ended; `seconds` from now where none is running. Milliseconds since the epoch. */
+/**
+ * When the running operation must have ended; `seconds` from now where none is running. Milliseconds since the
+ * epoch.
+ */
 export function operationDeadline(seconds: number): number {
     return current.getStore()?.deadline ?? Date.now() + seconds * 1000;
 }

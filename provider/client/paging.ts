@@ -6,10 +6,10 @@ import type { WebexAnswer, WebexClient, WebexRequest } from "./webexClient";
 export const PAGE_SIZE = 100;
 
 /**
- * The items of a list, page by page, until there are `limit` of them at least. Follows `Link: …; rel="next"` (RFC 8288, what
- * https://developer.webex.com/docs/basics promises); where there is none, a full page is followed by `start`.
- * An item that shows up on two pages counts once; a page with nothing new, or a link seen before, ends the list.
- * Throws `WebexError` if a page fails.
+ * The items of a list, page by page, until there are `limit` of them at least. Follows `Link: …; rel="next"` (RFC
+ * 8288, what https://developer.webex.com/docs/basics promises); where there is none, a full page is followed by
+ * `start`. An item that shows up on two pages counts once; a page with nothing new, or a link seen before, ends the
+ * list. Throws `WebexError` if a page fails.
  */
 export async function* eachPage(
     client: WebexClient,
@@ -30,36 +30,53 @@ export async function* eachPage(
         start += items.length;
         const next = nextLink(answer);
         yield fresh;
-        if (seen.size >= limit || fresh.length === 0) return;
+        if (seen.size >= limit || fresh.length === 0) {
+            return;
+        }
         if (next !== undefined) {
-            if (seenLinks.has(next)) return;
+            if (seenLinks.has(next)) {
+                return;
+            }
             seenLinks.add(next);
             page = { ...request, url: next };
         } else if (page.url === undefined && items.length >= PAGE_SIZE) {
             page = { ...request, query: { ...request.query, max: PAGE_SIZE, start } };
-        } else return;
+        } else {
+            return;
+        }
     }
 }
 
-/** All items of a list, or the first `limit` of them, see `eachPage`. Throws `WebexError` if any fails: a part of a list is no list. */
+/**
+ * All items of a list, or the first `limit` of them, see `eachPage`. Throws `WebexError` if any fails: a part of a
+ * list is no list.
+ */
 export async function listAll(client: WebexClient, request: WebexRequest, limit = Infinity): Promise<unknown[]> {
     const found: unknown[] = [];
-    for await (const page of eachPage(client, request, limit)) found.push(...page);
+    for await (const page of eachPage(client, request, limit)) {
+        found.push(...page);
+    }
     return found.slice(0, limit);
 }
 
 function itemsOf(answer: WebexAnswer): unknown[] {
-    if (isObject(answer.json) && Array.isArray(answer.json.items)) return answer.json.items;
+    if (isObject(answer.json) && Array.isArray(answer.json.items)) {
+        return answer.json.items;
+    }
     throw answer.notUnderstood("the list has no items");
 }
 
 function keyOf(item: unknown, answer: WebexAnswer): string {
-    if (isObject(item) && typeof item.id === "string" && item.id !== "") return item.id;
+    if (isObject(item) && typeof item.id === "string" && item.id !== "") {
+        return item.id;
+    }
     throw answer.notUnderstood("an item of the list has no id");
 }
 
 function nextLink(answer: WebexAnswer): string | undefined {
-    if (answer.link === undefined) return undefined;
+    if (answer.link === undefined) {
+        return undefined;
+    }
     try {
         return LinkHeader.parse(answer.link).rel("next")[0]?.uri;
     } catch {

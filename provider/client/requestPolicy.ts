@@ -55,7 +55,9 @@ export function decideRetry(attempt: Attempt): Decision {
     const rule = RETRY_RULES.find(
         ({ outcomes, methods }) => outcomes.includes(attempt.outcome) && methods.includes(attempt.method),
     );
-    if (rule === undefined) return { again: false };
+    if (rule === undefined) {
+        return { again: false };
+    }
     if (rule.wait === "pause") {
         return {
             again: true,
@@ -66,7 +68,9 @@ export function decideRetry(attempt: Attempt): Decision {
             ),
         };
     }
-    if (attempt.backoffs >= attempt.maxRetries) return { again: false };
+    if (attempt.backoffs >= attempt.maxRetries) {
+        return { again: false };
+    }
     const ceiling = Math.min(BACKOFF_MOST_SECONDS, BACKOFF_FIRST_SECONDS * 2 ** attempt.backoffs);
     return { again: true, wait: "backoff", seconds: ceiling * attempt.random };
 }
@@ -77,9 +81,13 @@ export function decideRetry(attempt: Attempt): Decision {
  */
 export function parseRetryAfter(text: string | undefined, now: number): number | undefined {
     const trimmed = text?.trim() ?? "";
-    if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed);
+    if (/^\d+(\.\d+)?$/.test(trimmed)) {
+        return Number(trimmed);
+    }
     // Date.parse also takes "-5" and "abc 1"; an HTTP date begins with the day's name.
-    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(trimmed)) return undefined;
+    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(trimmed)) {
+        return undefined;
+    }
     // The form of asctime names no zone and means GMT.
     const date = Date.parse(/\d{4}$/.test(trimmed) ? `${trimmed} GMT` : trimmed);
     return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);

@@ -10,10 +10,14 @@ const SHORTEST = 4;
 /** Remembers values as secret for the life of the process; undefined and very short ones are passed over. */
 export function rememberSecrets(...values: readonly (string | undefined)[]): void {
     for (const value of values) {
-        if (value === undefined || value.length < SHORTEST) continue;
+        if (value === undefined || value.length < SHORTEST) {
+            continue;
+        }
         known.add(value);
         const encoded = encodeURIComponent(value);
-        if (encoded !== value) known.add(encoded);
+        if (encoded !== value) {
+            known.add(encoded);
+        }
     }
 }
 

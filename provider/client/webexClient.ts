@@ -39,7 +39,10 @@ export interface WebexAnswer {
 /** A wait that is worth a line in the log. Seconds. */
 const TELL_WAITS_FROM = 5;
 
-/** One organisation's API: sends a request with its token, again where the policy says so, and tells what came of it. */
+/**
+ * One organisation's API: sends a request with its token, again where the policy says so, and tells what came of
+ * it.
+ */
 export class WebexClient {
     private readonly token: AccessToken;
     private readonly gate: Gate;
@@ -72,11 +75,17 @@ export class WebexClient {
                 webexMessage: words?.message === undefined ? undefined : scrub(words.message),
                 reason: reason === undefined ? undefined : scrub(reason),
             });
-        if (words !== undefined) throw fail("refused");
+        if (words !== undefined) {
+            throw fail("refused");
+        }
         const parsed = parseJson(answer);
-        if ("problem" in parsed) throw fail("notUnderstood", parsed.problem);
+        if ("problem" in parsed) {
+            throw fail("notUnderstood", parsed.problem);
+        }
         const date = Date.parse(answer.header("date") ?? "");
-        if (!Number.isNaN(date)) this.clockLead = date - Date.now();
+        if (!Number.isNaN(date)) {
+            this.clockLead = date - Date.now();
+        }
         return {
             status: answer.status,
             json: parsed.json,
@@ -94,7 +103,9 @@ export class WebexClient {
     private urlOf({ path, query }: WebexRequest): string {
         const parameters = new URLSearchParams();
         for (const [name, value] of Object.entries(query ?? {})) {
-            if (value !== undefined) parameters.set(name, String(value));
+            if (value !== undefined) {
+                parameters.set(name, String(value));
+            }
         }
         const text = parameters.toString();
         return `${this.settings.baseUrl}${path}${text === "" ? "" : `?${text}`}`;
@@ -105,7 +116,9 @@ export class WebexClient {
         const refuse = (kind: WebexErrorKind, reason: string) =>
             new WebexError({ kind, method: request.method, path: request.path, reason });
         const url = parseUrl(link, `${this.settings.baseUrl}/`);
-        if (url === undefined) throw refuse("notUnderstood", "the answer's link is no address");
+        if (url === undefined) {
+            throw refuse("notUnderstood", "the answer's link is no address");
+        }
         if (url.origin !== new URL(this.settings.baseUrl).origin || url.username !== "" || url.password !== "") {
             throw refuse(
                 "unsafe",
@@ -126,11 +139,15 @@ export class WebexClient {
                 token = await this.token.current();
                 return this.exchangeOnce(request, url, token);
             }, deadline);
-            if (result === "closed") throw this.outOfTime(request, undefined, this.gate.opens);
+            if (result === "closed") {
+                throw this.outOfTime(request, undefined, this.gate.opens);
+            }
             const outcome: Outcome = result instanceof NoAnswer ? result.outcome : result.status;
             if (outcome === 401 && !renewed) {
                 renewed = true;
-                if ((await this.token.insteadOf(token)) !== undefined) continue;
+                if ((await this.token.insteadOf(token)) !== undefined) {
+                    continue;
+                }
             }
             const decision = decideRetry({
                 method: request.method,
@@ -141,11 +158,17 @@ export class WebexClient {
                 now: Date.now(),
                 random: Math.random(),
             });
-            if (!decision.again) return this.answerOrThrow(request, result);
+            if (!decision.again) {
+                return this.answerOrThrow(request, result);
+            }
             const until = Date.now() + decision.seconds * 1000;
             // Before the time is up for this one: the others shall not ask in vain either.
-            if (decision.wait === "pause") this.gate.closeUntil(until);
-            if (until > deadline) throw this.outOfTime(request, outcome, until);
+            if (decision.wait === "pause") {
+                this.gate.closeUntil(until);
+            }
+            if (until > deadline) {
+                throw this.outOfTime(request, outcome, until);
+            }
             this.tellWait(request, outcome, decision.seconds);
             if (decision.wait === "backoff") {
                 backoffs += 1;
@@ -155,7 +178,9 @@ export class WebexClient {
     }
 
     private tellWait({ method, path }: WebexRequest, outcome: Outcome, seconds: number): void {
-        if (seconds < TELL_WAITS_FROM) return;
+        if (seconds < TELL_WAITS_FROM) {
+            return;
+        }
         const why = typeof outcome === "string" ? "no answer came" : `Webex answered ${outcome}`;
         this.log.info(`waiting ${Math.ceil(seconds)} s before ${method} ${path} goes out again: ${why}`);
     }
@@ -177,7 +202,9 @@ export class WebexClient {
 
     private async exchangeOnce(request: WebexRequest, url: string, token: string): Promise<HttpAnswer | NoAnswer> {
         const headers: Record<string, string> = { Authorization: `Bearer ${token}`, Accept: "application/json" };
-        if (request.body !== undefined) headers["Content-Type"] = request.contentType ?? "application/json";
+        if (request.body !== undefined) {
+            headers["Content-Type"] = request.contentType ?? "application/json";
+        }
         try {
             return await exchange({
                 method: request.method,
@@ -187,13 +214,17 @@ export class WebexClient {
                 timeoutSeconds: this.settings.requestTimeoutSeconds,
             });
         } catch (error) {
-            if (error instanceof NoAnswer) return error;
+            if (error instanceof NoAnswer) {
+                return error;
+            }
             throw error;
         }
     }
 
     private answerOrThrow(request: WebexRequest, result: HttpAnswer | NoAnswer): HttpAnswer {
-        if (!(result instanceof NoAnswer)) return result;
+        if (!(result instanceof NoAnswer)) {
+            return result;
+        }
         throw new WebexError({
             kind: "unanswered",
             method: request.method,

@@ -30,9 +30,9 @@ const LICENSE_LIMITS: readonly { readonly name: RegExp; readonly limit: number |
 ];
 
 /**
- * The limit of a person: configured, else what Webex says of the person, else what the person's licence allows; undefined
- * where nobody says. Nothing else is assumed: Webex's documents contradict each other. Throws `WebexError` when a route
- * refuses (401, 403) or keeps failing.
+ * The limit of a person: configured, else what Webex says of the person, else what the person's licence allows;
+ * undefined where nobody says. Nothing else is assumed: Webex's documents contradict each other. Throws
+ * `WebexError` when a route refuses (401, 403) or keeps failing.
  */
 export class DeviceLimits {
     /** Those of each organisation, read once. */
@@ -54,13 +54,17 @@ export class DeviceLimits {
     private async liveLimit(personId: string, orgId: string | undefined): Promise<DeviceLimit | undefined> {
         const path = `/telephony/config/people/${encodeURIComponent(personId)}/devices`;
         const answer = await ifOffered(this.client.request({ method: "GET", path, query: { orgId } }));
-        if (answer === undefined || !isObject(answer.json)) return undefined;
+        if (answer === undefined || !isObject(answer.json)) {
+            return undefined;
+        }
         const limits = (["maxDeviceCount", "maxOwnedDeviceCount"] as const)
             .map((name) => ({ name, limit: (answer.json as Record<string, unknown>)[name] }))
             .filter((found): found is { name: typeof found.name; limit: number } => typeof found.limit === "number")
             .sort((a, b) => a.limit - b.limit);
         const [least] = limits;
-        if (least === undefined) return undefined;
+        if (least === undefined) {
+            return undefined;
+        }
         return {
             limit: least.limit,
             source: `${least.name} of Webex for this person`,
@@ -72,7 +76,9 @@ export class DeviceLimits {
         const path = `/people/${encodeURIComponent(personId)}`;
         const person = await ifOffered(this.client.request({ method: "GET", path }));
         const ids = isObject(person?.json) && Array.isArray(person.json.licenses) ? person.json.licenses : [];
-        if (ids.length === 0) return undefined;
+        if (ids.length === 0) {
+            return undefined;
+        }
         let licenses = this.licenses.get(orgId);
         if (licenses === undefined) {
             licenses = this.readLicenses(orgId);
@@ -100,7 +106,9 @@ function isLicense(item: unknown): item is License {
 export function configuredLimit(personId: string, limits: Settings["deviceLimits"]): DeviceLimit | undefined {
     const own = Object.entries(limits).find(([id]) => id !== "default" && sameId(id, personId));
     const limit = own?.[1] ?? limits.default;
-    if (limit === undefined) return undefined;
+    if (limit === undefined) {
+        return undefined;
+    }
     return {
         limit,
         source: own === undefined ? "webex:deviceLimits (default)" : "webex:deviceLimits",
@@ -115,12 +123,18 @@ export function limitOfLicenses(
 ): DeviceLimit | undefined {
     for (const { id, name } of held) {
         const limit = Object.entries(overrides).find(([licenseId]) => sameId(licenseId, id))?.[1];
-        if (limit !== undefined) return { limit, source: `webex:licenseLimits for "${name}"`, silencesApps: false };
+        if (limit !== undefined) {
+            return { limit, source: `webex:licenseLimits for "${name}"`, silencesApps: false };
+        }
     }
     for (const rule of LICENSE_LIMITS) {
         const license = held.find(({ name }) => rule.name.test(name));
-        if (license === undefined) continue;
-        if (rule.limit === undefined) return undefined;
+        if (license === undefined) {
+            continue;
+        }
+        if (rule.limit === undefined) {
+            return undefined;
+        }
         return { limit: rule.limit, source: `the licence "${license.name}"`, silencesApps: true };
     }
     return undefined;

@@ -37,8 +37,8 @@ interface Ledger {
 }
 
 /**
- * Refuses a plan that would give a person more devices than allowed, before anything is applied. One for each run of the
- * program: it adds up what the run creates.
+ * Refuses a plan that would give a person more devices than allowed, before anything is applied. One for each run
+ * of the program: it adds up what the run creates.
  */
 export class LimitGuard {
     private readonly ledgers: Ledger[] = [];
@@ -54,18 +54,24 @@ export class LimitGuard {
     }
 
     /**
-     * Counts one planned create. Throws, unless `webex:limitGuard` is `warn`, if the person would have too many devices, or
-     * if how many there are or may be could not be read.
+     * Counts one planned create. Throws, unless `webex:limitGuard` is `warn`, if the person would have too many
+     * devices, or if how many there are or may be could not be read.
      */
     async admit(create: PlannedCreate): Promise<void> {
         // One comes as one goes: a broken phone can be swapped by somebody whose limit is one.
-        if (create.replaces !== undefined && sameId(create.replaces, create.personId)) return;
+        if (create.replaces !== undefined && sameId(create.replaces, create.personId)) {
+            return;
+        }
         const ledger = this.ledgerOf(create);
         ledger.planned.push(create);
         const place = ledger.planned.length;
         const complaint = await this.complaintAbout(create, ledger, place);
-        if (complaint === undefined) return;
-        if (this.client.settings.limitGuard !== "warn") throw new Error(complaint);
+        if (complaint === undefined) {
+            return;
+        }
+        if (this.client.settings.limitGuard !== "warn") {
+            throw new Error(complaint);
+        }
         this.warnOnce(complaint, complaint);
     }
 
@@ -101,12 +107,17 @@ export class LimitGuard {
                 this.warnOnce("unknown", unknownLimit(personId, facts.present));
                 return undefined;
             }
-            if (facts.limit.silencesApps && facts.present === 0 && place === 1)
+            if (facts.limit.silencesApps && facts.present === 0 && place === 1) {
                 this.warnOnce("apps", silencedApps(personId));
-            if (facts.present + place <= facts.limit.limit) return undefined;
+            }
+            if (facts.present + place <= facts.limit.limit) {
+                return undefined;
+            }
             devices = await this.contract.listDevices({ personId, orgId });
         } catch (error) {
-            if (!(error instanceof WebexError)) throw error;
+            if (!(error instanceof WebexError)) {
+                throw error;
+            }
             return unreadable(personId, error);
         }
         // A phone that was there before will be adopted and adds nothing; one that this run has made does.
@@ -114,12 +125,16 @@ export class LimitGuard {
         const adding = ledger.planned
             .slice(0, place)
             .filter(({ mac }) => mac === undefined || !before.some((device) => sameMac(device.mac, mac)));
-        if (!adding.includes(create) || facts.present + adding.length <= facts.limit.limit) return undefined;
+        if (!adding.includes(create) || facts.present + adding.length <= facts.limit.limit) {
+            return undefined;
+        }
         return tooMany(personId, facts.present, devices, ledger.planned, facts.limit);
     }
 
     private warnOnce(topic: string, message: string): void {
-        if (this.warned.has(topic)) return;
+        if (this.warned.has(topic)) {
+            return;
+        }
         this.warned.add(topic);
         this.log.warn(message);
     }

@@ -30,14 +30,15 @@ interface Question<T> {
 }
 
 /**
- * Reads of devices that share the pages of one list: a refresh of a thousand devices is then a dozen requests instead of
- * a thousand. The engine hands over a few reads at a time and nobody says how many there will be, nor how large the
- * organisation is, so each page has to pay: pages are read while they have saved as many requests as they cost, a few in
- * advance aside. N reads thus cost at most a quarter and eight more than N requests, however large the organisation is.
- * In one of M devices they cost at most M / 100 + 8 where they come together or in the list's order, at most five times its
- * pages in the worst order, and one more for each device that the list lacks.
+ * Reads of devices that share the pages of one list: a refresh of a thousand devices is then a dozen requests
+ * instead of a thousand. The engine hands over a few reads at a time and nobody says how many there will be, nor
+ * how large the organisation is, so each page has to pay: pages are read while they have saved as many requests as
+ * they cost, a few in advance aside. N reads thus cost at most a quarter and eight more than N requests, however
+ * large the organisation is. In one of M devices they cost at most M / 100 + 8 where they come together or in the
+ * list's order, at most five times its pages in the worst order, and one more for each device that the list lacks.
  *
- * dataloader joins only what is asked in the same instant, which are as many reads as the engine runs beside each other.
+ * dataloader joins only what is asked in the same instant, which are as many reads as the engine runs beside each
+ * other.
  */
 class DeviceReads {
     private readonly listed: Listed = { byId: new Map(), byMac: new Map(), byOwner: new Map() };
@@ -87,21 +88,31 @@ class DeviceReads {
 
     /** From now on what is asked after any of these (ids, MAC addresses, owners) is asked alone. */
     write(keys: readonly (string | undefined)[]): void {
-        for (const key of keys) if (key !== undefined) this.written.add(keyOf(key));
+        for (const key of keys) {
+            if (key !== undefined) {
+                this.written.add(keyOf(key));
+            }
+        }
     }
 
     private ask<T>(question: Question<T>): Promise<T> {
         this.asked += 1;
-        if (this.asked <= FEW || this.list === "failed" || this.written.has(question.key)) return question.alone();
+        if (this.asked <= FEW || this.list === "failed" || this.written.has(question.key)) {
+            return question.alone();
+        }
         return new Promise<T>((resolve, reject) => {
             const tryListed = () => {
                 const answer = question.in(this.listed, this.list === "whole");
-                if (answer === undefined) return false;
+                if (answer === undefined) {
+                    return false;
+                }
                 this.saved += 1;
                 resolve(answer);
                 return true;
             };
-            if (tryListed()) return;
+            if (tryListed()) {
+                return;
+            }
             this.waiting.push({
                 tryListed,
                 // In the time of whoever asks, not of the one whose turn it was to read a page.
@@ -109,7 +120,9 @@ class DeviceReads {
                     question.alone().then(resolve, reject);
                 }),
             });
-            if (!this.reading) void this.readPages();
+            if (!this.reading) {
+                void this.readPages();
+            }
         });
     }
 
@@ -117,9 +130,13 @@ class DeviceReads {
         this.reading = true;
         // What is asked in the same instant counts together.
         await new Promise((resolve) => setImmediate(resolve));
-        while (this.list === "open" && this.waiting.length > 0 && this.nextPagePays()) await this.readPage();
+        while (this.list === "open" && this.waiting.length > 0 && this.nextPagePays()) {
+            await this.readPage();
+        }
         this.reading = false;
-        for (const { askAlone } of this.waiting.splice(0)) askAlone();
+        for (const { askAlone } of this.waiting.splice(0)) {
+            askAlone();
+        }
     }
 
     private nextPagePays(): boolean {
@@ -132,10 +149,13 @@ class DeviceReads {
             this.pages ??= this.contract.devicePages(this.orgId);
             const { pages } = this;
             const page = await asOperation(this.operationTimeoutSeconds, () => pages.next());
-            if (page.done === true) this.list = "whole";
-            else {
+            if (page.done === true) {
+                this.list = "whole";
+            } else {
                 this.pagesRead += 1;
-                for (const device of page.value) this.add(device);
+                for (const device of page.value) {
+                    this.add(device);
+                }
             }
         } catch {
             // A part of a list is no list; whoever waits hears by a request of its own what is wrong.
@@ -149,9 +169,13 @@ class DeviceReads {
         const { byId, byMac, byOwner } = this.listed;
         byId.set(keyOf(device.id), device);
         const mac = normalizeMac(device.mac ?? "");
-        if (mac !== undefined) append(byMac, mac, device);
+        if (mac !== undefined) {
+            append(byMac, mac, device);
+        }
         for (const owner of [device.personId, device.workspaceId]) {
-            if (owner !== undefined) append(byOwner, keyOf(owner), device);
+            if (owner !== undefined) {
+                append(byOwner, keyOf(owner), device);
+            }
         }
     }
 }

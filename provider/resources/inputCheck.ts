@@ -23,7 +23,10 @@ export function givenInputs(inputs: Properties): Record<string, unknown> {
     );
 }
 
-/** Makes the check of names and types: one failure for each property that is unknown to the schema or of a wrong type. */
+/**
+ * Makes the check of names and types: one failure for each property that is unknown to the schema or of a wrong
+ * type.
+ */
 export function inputChecker({ properties }: InputSchema): (inputs: Properties) => CheckFailure[] {
     const names = Object.keys(properties);
     let compiled: ValidateFunction | undefined;
@@ -45,7 +48,8 @@ export function inputChecker({ properties }: InputSchema): (inputs: Properties) 
 function compile(schema: Schema): ValidateFunction {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- checks cannot wait for an import
     const { Ajv } = require("ajv") as typeof import("ajv");
-    // Ajv's strict mode knows a wrong keyword without the schema of schemas, whose own compilation takes longest of all.
+    // Ajv's strict mode knows a wrong keyword without the schema of schemas, whose own compilation takes longest of
+    // all.
     return new Ajv({ allErrors: true, validateSchema: false }).compile(schema);
 }
 
@@ -84,8 +88,8 @@ function describeType(type: string): string {
 }
 
 /**
- * Whose device or code it is: exactly one of person and workspace; where `optional`, one at most. A value that is unknown
- * at preview counts as given.
+ * Whose device or code it is: exactly one of person and workspace; where `optional`, one at most. A value that is
+ * unknown at preview counts as given.
  */
 export function ownerFailures(inputs: Properties, optional: boolean): CheckFailure[] {
     const person = inputs.personId !== undefined;

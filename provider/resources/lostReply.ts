@@ -8,7 +8,9 @@ const PAUSES = [1, 3];
 
 /** Whether a request that failed may nevertheless have had its effect. */
 export function mayHaveHappened(error: unknown): boolean {
-    if (!(error instanceof WebexError)) return false;
+    if (!(error instanceof WebexError)) {
+        return false;
+    }
     return error.kind === "unanswered" || error.kind === "notUnderstood" || (error.status ?? 0) >= 500;
 }
 
@@ -30,10 +32,16 @@ export async function sendOnce<T>(
         try {
             return await send(sends);
         } catch (error) {
-            if (!(error instanceof WebexError) || !mayHaveHappened(error)) throw error;
+            if (!(error instanceof WebexError) || !mayHaveHappened(error)) {
+                throw error;
+            }
             const made = await look();
-            if (made !== undefined) return made;
-            if (!isPassing(error) || sends + 1 >= MOST_SENDS) throw error;
+            if (made !== undefined) {
+                return made;
+            }
+            if (!isPassing(error) || sends + 1 >= MOST_SENDS) {
+                throw error;
+            }
             await sleep((PAUSES[sends] ?? 1) * 1000);
         }
     }

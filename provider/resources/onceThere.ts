@@ -13,7 +13,9 @@ export async function onceThere<T>(work: () => Promise<T>): Promise<T> {
         try {
             return await work();
         } catch (error) {
-            if (!(error instanceof WebexError) || error.kind !== "refused" || error.status !== 404) throw error;
+            if (!(error instanceof WebexError) || error.kind !== "refused" || error.status !== 404) {
+                throw error;
+            }
             await sleep(pause * 1000);
         }
     }

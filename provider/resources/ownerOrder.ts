@@ -9,12 +9,16 @@ const last = new Map<string, Promise<unknown>>();
  */
 export function inOwnerOrder<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
     const id = owner.personId ?? owner.workspaceId;
-    if (id === undefined) return task();
+    if (id === undefined) {
+        return task();
+    }
     const key = canonicalId(id);
     const run = (last.get(key) ?? Promise.resolve()).then(task, task);
     last.set(key, run);
     const forget = () => {
-        if (last.get(key) === run) last.delete(key);
+        if (last.get(key) === run) {
+            last.delete(key);
+        }
     };
     run.then(forget, forget);
     return run;

@@ -24,7 +24,9 @@ export async function proveGone(contract: Contract, orgId: string | undefined): 
     try {
         await probe;
     } catch (error) {
-        if (!(error instanceof WebexError)) throw error;
+        if (!(error instanceof WebexError)) {
+            throw error;
+        }
         throw new Error(
             `the device was answered with 404, but so is everything else, so it is not taken for gone. ${error.message} ` +
                 "Look at webex:baseUrl, webex:contract and the token's organisation; the state was left as it is.",

@@ -45,7 +45,9 @@ interface CiscoDocument {
 
 function mendCisco(text: string): string {
     const document = JSON.parse(text) as CiscoDocument;
-    for (const { mend } of CISCO_DEFECTS) mend(document);
+    for (const { mend } of CISCO_DEFECTS) {
+        mend(document);
+    }
     return JSON.stringify(document);
 }
 
@@ -93,7 +95,9 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
 
     afterEach(async () => {
         // A test that was skipped has started neither.
-        if (prism === undefined) return;
+        if (prism === undefined) {
+            return;
+        }
         await prism.stop();
         await simulator.close();
         prism = undefined;

@@ -37,7 +37,9 @@ export class Prism {
         });
         for await (const line of createInterface({ input: child.stdout })) {
             const url = /listening on (http:\S+)/.exec(line)?.[1];
-            if (url === undefined) continue;
+            if (url === undefined) {
+                continue;
+            }
             child.stdout.resume();
             return new Prism(child, folder, url);
         }

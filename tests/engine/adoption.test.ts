@@ -1,4 +1,7 @@
-/** Devices that are there already, that come late, that come half, or that are gone; each test goes on from the last. */
+/**
+ * Devices that are there already, that come late, that come half, or that are gone; each test goes on from the
+ * last.
+ */
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -190,7 +193,9 @@ describe("adoption and recovery", () => {
 
     it("adopts the phone after a crash of the provider between the POST and its answer", async function () {
         // Whose processes are whose is only told by Linux.
-        if (!fs.existsSync("/proc/self/task")) this.skip();
+        if (!fs.existsSync("/proc/self/task")) {
+            this.skip();
+        }
         const mac = newMac();
         program["crash"] = { workspaceId, mac, model, tags: ["a"] };
         write();
@@ -202,7 +207,9 @@ describe("adoption and recovery", () => {
             /node.*dynamic-provider/.test(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8")),
         );
         assert.equal(providers.length, 1, "processes of the provider");
-        for (const pid of providers) process.kill(pid, "SIGKILL");
+        for (const pid of providers) {
+            process.kill(pid, "SIGKILL");
+        }
         failed(await started.ended);
 
         assert.ok(!project.savedNames().includes("crash"));

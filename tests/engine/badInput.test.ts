@@ -233,7 +233,9 @@ describe("a bad answer", () => {
 
     it("to a create is an error with method, path, status and tracking id", async () => {
         const { page, empty, nameless } = kinds({ code: "1234123412341234", expiresAt: "2030-01-01T00:00:00Z" });
-        for (const kind of [page, empty, nameless]) simulator.faults.add({ method: "POST", path: "/devices", kind });
+        for (const kind of [page, empty, nameless]) {
+            simulator.faults.add({ method: "POST", path: "/devices", kind });
+        }
         write("page", "empty", "nameless");
 
         const run = failed(await project.up({ args: ["--continue-on-error"] }));

@@ -54,7 +54,9 @@ describe("batches", () => {
         const before = simulator.log.entries.length;
         await work();
         const counts: Record<string, number> = {};
-        for (const { method } of simulator.log.entries.slice(before)) counts[method] = (counts[method] ?? 0) + 1;
+        for (const { method } of simulator.log.entries.slice(before)) {
+            counts[method] = (counts[method] ?? 0) + 1;
+        }
         return counts;
     }
 

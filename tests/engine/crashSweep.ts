@@ -55,14 +55,21 @@ export async function killAndRepair(kill: Kill): Promise<void> {
             ({ fault, status, doneAtMs }) => fault !== undefined && status !== 0 && (held || doneAtMs !== undefined),
             60_000,
         );
-        if (kill.what === "cli") started.kill("SIGKILL");
-        else for (const pid of providersOf(started.pid)) process.kill(pid, "SIGKILL");
+        if (kill.what === "cli") {
+            started.kill("SIGKILL");
+        } else {
+            for (const pid of providersOf(started.pid)) {
+                process.kill(pid, "SIGKILL");
+            }
+        }
         await started.ended;
         simulator.faults.clear();
         simulator.faults.release();
 
         // README.md, "When something goes wrong": at most one command before the `up` that repairs.
-        if (kill.what === "cli") await project.run("cancel", ["--yes"]);
+        if (kill.what === "cli") {
+            await project.run("cancel", ["--yes"]);
+        }
         const repair = await project.up({ args: ["--refresh"], env: { WEBEX_REMOVE_ORPHANS: "true" } });
         const words = `${JSON.stringify(kill)}, at ${struck.method} ${struck.path}`;
         assert.equal(repair.code, 0, `${words}: the repair failed:\n${repair.output}`);
@@ -90,7 +97,9 @@ export function checkOrganization(
         const deviceId = type === "Device" ? id : (outputs.deviceId as string | undefined);
         if (deviceId === undefined) {
             // Cisco's API makes no device for a code that is good for any room device.
-            if (args.model !== undefined) unnamed.push(entry);
+            if (args.model !== undefined) {
+                unnamed.push(entry);
+            }
             continue;
         }
         assert.ok(!declared.has(deviceId), `${words}: ${name} and ${declared.get(deviceId) ?? ""} share a device`);
@@ -98,10 +107,13 @@ export function checkOrganization(
         const device = simulator.device(deviceId);
         assert.ok(device, `${words}: the device of ${name} is missing`);
         for (const field of ["personId", "workspaceId", "mac", "displayName", "tags"] as const) {
-            if (args[field] !== undefined)
+            if (args[field] !== undefined) {
                 assert.deepEqual(device[field], args[field], `${words}: ${field} of ${name}`);
+            }
         }
-        if (args.model !== undefined) assert.equal(device.product, productOf(args.model), `${words}: model of ${name}`);
+        if (args.model !== undefined) {
+            assert.equal(device.product, productOf(args.model), `${words}: model of ${name}`);
+        }
     }
     // Where one owner has several codes for a model, a list that failed leaves open whose entry is whose.
     for (const { name, args } of unnamed) {

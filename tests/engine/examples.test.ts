@@ -94,7 +94,9 @@ describe("the examples", () => {
                 .sort(),
             issued.sort(),
         );
-        for (const code of issued) assert.ok(!output.includes(code), "no code on the console");
+        for (const code of issued) {
+            assert.ok(!output.includes(code), "no code on the console");
+        }
     });
 
     it("limit-guard refuses the second phone of a Standard person at preview", async () => {

@@ -40,7 +40,9 @@ describe("limit guard", () => {
     /** Asserts that the guard refused, in these words, before anything was written. */
     const refused = (run: Run, ...words: string[]): void => {
         failed(run, /before hook "webex-limit-guard" failed/);
-        for (const word of words) assert.ok(run.output.includes(word), `${word} is not in:\n${run.output}`);
+        for (const word of words) {
+            assert.ok(run.output.includes(word), `${word} is not in:\n${run.output}`);
+        }
         assert.deepEqual(simulator.log.writes(), []);
     };
     const macsOf = ({ id }: Person): (string | undefined)[] =>

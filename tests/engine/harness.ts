@@ -1,6 +1,6 @@
 /**
- * A Pulumi project of its own for a test on the real engine: own folder, own state, own `PULUMI_HOME`, so that tests can
- * run side by side. The program is fixed (program/index.js); a test writes the list of what it creates.
+ * A Pulumi project of its own for a test on the real engine: own folder, own state, own `PULUMI_HOME`, so that
+ * tests can run side by side. The program is fixed (program/index.js); a test writes the list of what it creates.
  */
 
 import assert from "node:assert/strict";
@@ -99,7 +99,9 @@ function nameIn(urn: string): string {
 function filesBelow(folder: string): string[] {
     return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
         const file = path.join(folder, entry.name);
-        if (entry.isDirectory()) return filesBelow(file);
+        if (entry.isDirectory()) {
+            return filesBelow(file);
+        }
         return entry.isFile() ? [file] : [];
     });
 }
@@ -139,7 +141,9 @@ function killTree(pid: number): void {
 
 const projects = new Set<Project>();
 process.on("exit", () => {
-    for (const project of projects) project.killAll();
+    for (const project of projects) {
+        project.killAll();
+    }
 });
 
 export class Project {
@@ -162,7 +166,9 @@ export class Project {
 
     constructor(options: ProjectOptions) {
         const temporary = path.join(this.folder, "tmp");
-        for (const folder of [this.backendFolder, this.homeFolder, temporary]) fs.mkdirSync(folder);
+        for (const folder of [this.backendFolder, this.homeFolder, temporary]) {
+            fs.mkdirSync(folder);
+        }
         const modules = options.modules ?? process.env["PULUMI_WEBEX_TEST_MODULES"];
 
         fs.cpSync(options.program ?? path.join(__dirname, "program"), this.programFolder, {
@@ -266,7 +272,9 @@ export class Project {
         const printed = (pattern: RegExp): Promise<void> =>
             new Promise((resolve, reject) => {
                 const look = (): void => {
-                    if (pattern.test(output)) resolve();
+                    if (pattern.test(output)) {
+                        resolve();
+                    }
                 };
                 child.on("printed", look);
                 child.once("close", () => {
@@ -295,7 +303,9 @@ export class Project {
         const pid = child.pid ?? 0;
         const kill = (signal: NodeJS.Signals): void => {
             // What outlives the CLI is nobody's child any more, so it is remembered for the end.
-            for (const each of descendants(pid)) this.orphans.add(each);
+            for (const each of descendants(pid)) {
+                this.orphans.add(each);
+            }
             child.kill(signal);
         };
         return { pid, ended, kill, printed };
@@ -385,18 +395,30 @@ export class Project {
     whereInClear(...texts: string[]): string[] {
         const given = path.join(this.programFolder, "resources.json");
         const places = this.files().filter((file) => {
-            if (file === given) return false;
+            if (file === given) {
+                return false;
+            }
             const content = fs.readFileSync(file);
             return texts.some((text) => content.includes(text));
         });
-        if (texts.some((text) => this.transcript.includes(text))) places.push("console output");
+        if (texts.some((text) => this.transcript.includes(text))) {
+            places.push("console output");
+        }
         return places;
     }
 
     /** For the end of the test's process; elsewhere dispose(). */
     killAll(): void {
-        for (const child of this.children) if (child.pid !== undefined) killTree(child.pid);
-        for (const pid of this.orphans) if (isPulumis(pid)) killTree(pid);
+        for (const child of this.children) {
+            if (child.pid !== undefined) {
+                killTree(child.pid);
+            }
+        }
+        for (const pid of this.orphans) {
+            if (isPulumis(pid)) {
+                killTree(pid);
+            }
+        }
         this.orphans.clear();
     }
 
@@ -438,6 +460,8 @@ export function succeeded(run: Run): Run {
 /** The run, if it failed; with `message`, only if it said so. */
 export function failed(run: Run, message?: RegExp): Run {
     assert.notEqual(run.code, 0, `expected a failure, but it went well:\n${run.output}`);
-    if (message) assert.match(run.output, message);
+    if (message) {
+        assert.match(run.output, message);
+    }
     return run;
 }

@@ -74,7 +74,9 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
 
         before(async () => {
             simulator = await startSimulator({ contract });
-            for (const name of workspaces) workspace[name] = simulator.addWorkspace({ displayName: name }).id;
+            for (const name of workspaces) {
+                workspace[name] = simulator.addWorkspace({ displayName: name }).id;
+            }
             alice = simulator.addPerson({ displayName: "Alice Ashe" }).id;
             foreign = [1, 2, 3, 4, 5].map((number) =>
                 simulator.addDevice({ workspaceId: workspace.attic, serial: `FOREIGN${number}`, tags: ["theirs"] }),
@@ -154,8 +156,11 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
                 project.saved("codeUnused").outputs?.["expiresAt"],
                 codeOf(simulator, workspace.unused).expiresAt,
             );
-            if (cisco) assert.match(id("codeUnused"), /^activation-[0-9a-f-]{36}$/);
-            else assert.equal(id("codeUnused"), codeOf(simulator, workspace.unused).deviceId);
+            if (cisco) {
+                assert.match(id("codeUnused"), /^activation-[0-9a-f-]{36}$/);
+            } else {
+                assert.equal(id("codeUnused"), codeOf(simulator, workspace.unused).deviceId);
+            }
         });
 
         it("plans nothing after that", async () => {
@@ -174,9 +179,9 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
             assert.equal(project.saved("codeUnused").outputs?.["status"], "pending");
         });
 
-        // The 1.0 document leaves open whether a device is there before its code is used. The refresh is of that one alone:
-        // beside others it may be found on a page that they share, without the GET that this is about.
-        if (!cisco)
+        // The 1.0 document leaves open whether a device is there before its code is used. The refresh is of that
+        // one alone: beside others it may be found on a page that they share, without the GET that this is about.
+        if (!cisco) {
             it("keeps an unused code whose device is not there yet", async () => {
                 const path = `/devices/${id("codeUnused")}`;
                 simulator.faults.add({ method: "GET", path, kind: { status: 404 } });
@@ -187,6 +192,7 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
                 assert.deepEqual(writes(), []);
                 assert.equal(project.saved("codeUnused").outputs?.["status"], "pending");
             });
+        }
 
         it("finds no drift in what moves by itself", async () => {
             simulator.redeem({ deviceId: id("desk") }, { mac: mac.desk });
@@ -349,7 +355,9 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
             assert.equal(log.filter(({ method }) => method === "POST").length, 5);
             assert.equal(id("taken"), foreign[2]?.id);
             assert.equal(id("takenBySerial"), foreign[3]?.id);
-            for (const { id: theirs } of foreign) assert.deepEqual(simulator.device(theirs)?.tags, ["theirs"]);
+            for (const { id: theirs } of foreign) {
+                assert.deepEqual(simulator.device(theirs)?.tags, ["theirs"]);
+            }
             assert.ok(!simulator.codes().some(({ code }) => code === kiosk.code), "the old code is still valid");
         });
 
@@ -416,7 +424,9 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
             const pair = simulator.codes().filter(({ workspaceId }) => workspaceId === workspace.pair);
             // Both devices may have been made for either code.
             const issued = pair.map(({ issuedAt }) => issuedAt).sort()[1];
-            for (const { deviceId } of pair) simulator.updateDevice(deviceId ?? "", { created: issued });
+            for (const { deviceId } of pair) {
+                simulator.updateDevice(deviceId ?? "", { created: issued });
+            }
             const unused = codeOf(simulator, workspace.unused);
             const used = codeOf(simulator, workspace.used);
 
@@ -429,8 +439,11 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
             const expected = [...foreign.map(({ id: theirs }) => theirs), used.deviceId, ...unrevoked];
             assert.deepEqual(left.sort(), expected.sort());
             assert.ok(!simulator.codes().some(({ code }) => code === unused.code), "the unused code is still valid");
-            if (cisco) assert.match(run.output, /unused code of DMS Cisco 8845 cannot be revoked/);
-            else assert.doesNotMatch(run.output, /cannot be revoked/);
+            if (cisco) {
+                assert.match(run.output, /unused code of DMS Cisco 8845 cannot be revoked/);
+            } else {
+                assert.doesNotMatch(run.output, /cannot be revoked/);
+            }
         });
     });
 }

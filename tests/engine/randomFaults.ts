@@ -159,13 +159,21 @@ async function disturb(given: Scenario, project: Project, simulator: Simulator):
     let said = "";
     const up = async (entries: ResourceEntry[], struckBy: readonly Fault[], options = {}) => {
         project.write(entries);
-        for (const each of struckBy) simulator.faults.add(each);
+        for (const each of struckBy) {
+            simulator.faults.add(each);
+        }
         const run = await project.up(options);
         simulator.faults.clear();
         said += run.output;
-        for (const { code } of simulator.codes()) codes.add(code);
-        if (struckBy.length === 0) succeeded(run);
-        if (run.code !== 0) failedUps += 1;
+        for (const { code } of simulator.codes()) {
+            codes.add(code);
+        }
+        if (struckBy.length === 0) {
+            succeeded(run);
+        }
+        if (run.code !== 0) {
+            failedUps += 1;
+        }
         return run;
     };
 
@@ -189,7 +197,9 @@ async function disturb(given: Scenario, project: Project, simulator: Simulator):
     let left = 0;
     checkOrganization("healed", project, simulator, program, (device) => {
         // A code that could not be taken back at the time was named, so that somebody can remove it.
-        if (device.firstSeen !== undefined || !said.includes(device.id)) return false;
+        if (device.firstSeen !== undefined || !said.includes(device.id)) {
+            return false;
+        }
         left += 1;
         return true;
     });
@@ -209,7 +219,9 @@ function checkCodes(
 ): void {
     const codes = new Map(simulator.codes().map((code) => [code.code, code]));
     for (const { type, name, args } of program) {
-        if (type !== "DeviceActivation") continue;
+        if (type !== "DeviceActivation") {
+            continue;
+        }
         const resource = state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
         const found = (resource && unpacked(resource).outputs) ?? {};
         const secret = found.code as { plaintext: string } | undefined;
@@ -221,7 +233,9 @@ function checkCodes(
             [args.personId, args.workspaceId, args.model],
             `whose code ${name} has`,
         );
-        if (found.deviceId !== undefined) assert.equal(found.deviceId, code.deviceId, `the device of ${name}`);
+        if (found.deviceId !== undefined) {
+            assert.equal(found.deviceId, code.deviceId, `the device of ${name}`);
+        }
     }
 }
 
@@ -230,9 +244,13 @@ function entryOf(resource: Resource, contract: Scenario["contract"], owners: rea
     const owner = owners[resource.owner];
     const model = MODELS[resource.model];
     const given = { ...owner, ...(model === undefined ? {} : { model }) };
-    if (kind === "code") return { type: "DeviceActivation", name, args: given };
+    if (kind === "code") {
+        return { type: "DeviceActivation", name, args: given };
+    }
     const common = { ...given, tags: tags === 0 ? [] : [`tag-${tags}`, "tag-x"] };
-    if (contract === "crud") return { type: "Device", name, args: { ...common, displayName: `${name} ${mac}` } };
+    if (contract === "crud") {
+        return { type: "Device", name, args: { ...common, displayName: `${name} ${mac}` } };
+    }
     const password = { password: { $secret: `canary-password-${name}-${resource.passwords}` } };
     return {
         type: "Device",
@@ -259,9 +277,13 @@ function applied(
     fresh: number,
     editable: string[],
 ): readonly Resource[] {
-    if (what === "add") return [...resources, { ...item, name: `r${fresh}`, mac: fresh, passwords: 0 }];
+    if (what === "add") {
+        return [...resources, { ...item, name: `r${fresh}`, mac: fresh, passwords: 0 }];
+    }
     const target = resources[at % resources.length];
-    if (target === undefined || !editable.includes(target.name)) return resources;
+    if (target === undefined || !editable.includes(target.name)) {
+        return resources;
+    }
     const replaceBy = (change: Partial<Resource>) =>
         resources.map((each) => (each === target ? { ...each, ...change } : each));
     switch (what) {
@@ -283,8 +305,8 @@ function applied(
 }
 
 /**
- * Cisco's API does not say which entry stands for which code, so README.md promises to revoke a phone's code only where it
- * is the only one of its owner and model.
+ * Cisco's API does not say which entry stands for which code, so README.md promises to revoke a phone's code only
+ * where it is the only one of its owner and model.
  */
 function canRevoke(before: readonly Resource[], after: readonly Resource[]): boolean {
     const keyOf = ({ owner, model }: Item) => `${owner} ${model}`;

@@ -47,7 +47,9 @@ describe("a resource that gets another name, or leaves, while something goes wro
 
     it("keeps its device where the tags drifted, under up --refresh", async () => {
         await declare(phone("before", 1));
-        for (const { id } of simulator.devices()) simulator.setTags(id, ["drifted"]);
+        for (const { id } of simulator.devices()) {
+            simulator.setTags(id, ["drifted"]);
+        }
         const program = [phone("after", 1)];
         project.write(program);
         succeeded(await project.up({ args: ["--refresh"] }));
@@ -56,7 +58,9 @@ describe("a resource that gets another name, or leaves, while something goes wro
 
     it("is deleted where the tags drifted and it left, under up --refresh", async () => {
         await declare(phone("leaves", 1), phone("stays", 2));
-        for (const { id } of simulator.devices()) simulator.setTags(id, ["drifted"]);
+        for (const { id } of simulator.devices()) {
+            simulator.setTags(id, ["drifted"]);
+        }
         const program = [phone("stays", 2)];
         project.write(program);
         succeeded(await project.up({ args: ["--refresh"] }));

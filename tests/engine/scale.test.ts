@@ -24,10 +24,14 @@ describe("a hundred devices as single resources", () => {
     before(async () => {
         simulator = await startSimulator();
         // Devices of others, listed first.
-        for (let index = 0; index < 900; index += 1) simulator.addDevice();
+        for (let index = 0; index < 900; index += 1) {
+            simulator.addDevice();
+        }
     });
     after(async () => {
-        for (const project of projects) project.dispose();
+        for (const project of projects) {
+            project.dispose();
+        }
         await simulator.close();
     });
 
@@ -67,7 +71,8 @@ describe("a hundred devices as single resources", () => {
         succeeded(await floor.up());
         const [ours, nothing] = [await bytesOf(project), await bytesOf(floor)];
         console.log(`      ${ours} bytes a device, ${nothing} for a resource that does nothing`);
-        // The goal is 700. Some 530 go to what the engine writes of any input: twice its value, its name as a dependency, the id.
+        // The goal is 700. Some 530 go to what the engine writes of any input: twice its value, its name as a
+        // dependency, the id.
         assert.ok(ours <= nothing + 750, `${ours - nothing} bytes beyond`);
 
         const idle = await requestsOf(async () => {

@@ -77,7 +77,9 @@ describe("secrets", () => {
         });
 
         afterEach(() => {
-            for (const code of codes()) secrets.add(code);
+            for (const code of codes()) {
+                secrets.add(code);
+            }
             secrets.add(simulator.currentToken);
             assertNowhere(project, [...secrets]);
         });
@@ -236,9 +238,9 @@ describe("secrets", () => {
         });
 
         /**
-         * At this level Pulumi's engine itself prints every property of every call in clear, before and after it calls any
-         * provider, and no provider can keep it from that. So what is held here is that the token, which is no property,
-         * stands nowhere, and that each line with a code or password is one of the engine's.
+         * At this level Pulumi's engine itself prints every property of every call in clear, before and after it
+         * calls any provider, and no provider can keep it from that. So what is held here is that the token, which
+         * is no property, stands nowhere, and that each line with a code or password is one of the engine's.
          */
         const ENGINE_LINE =
             /arshaling property for RPC\[|RegisterResource RPC finished|Planner decided|eventSink::Debug/;

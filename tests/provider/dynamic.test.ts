@@ -31,8 +31,11 @@ describe("dynamic", () => {
     const bench = new Bench();
     const saved = { ...process.env };
     beforeEach(() => {
-        for (const name of Object.keys(process.env))
-            if (name.startsWith("WEBEX_")) Reflect.deleteProperty(process.env, name);
+        for (const name of Object.keys(process.env)) {
+            if (name.startsWith("WEBEX_")) {
+                Reflect.deleteProperty(process.env, name);
+            }
+        }
     });
     afterEach(async () => {
         process.env = { ...saved };

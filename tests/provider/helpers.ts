@@ -107,8 +107,12 @@ export class Bench {
                 return;
             }
             response.statusCode = answer.status ?? 200;
-            if (answer.body !== undefined) response.setHeader("content-type", "application/json");
-            for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+            if (answer.body !== undefined) {
+                response.setHeader("content-type", "application/json");
+            }
+            for (const [name, value] of Object.entries(answer.headers ?? {})) {
+                response.setHeader(name, value);
+            }
             response.end(answer.body);
         });
         server.listen(0, "127.0.0.1");
@@ -144,10 +148,14 @@ const load = createRequire(__filename);
 /** A resource's logic as a new process has it: nothing is claimed, listed or remembered yet. */
 export function inNewProcess(name: string): ResourceLogic {
     const here = Object.entries(load.cache).filter(([path]) => /[\\/]provider[\\/]resources[\\/]/.test(path));
-    for (const [path] of here) Reflect.deleteProperty(load.cache, path);
+    for (const [path] of here) {
+        Reflect.deleteProperty(load.cache, path);
+    }
     try {
         const logic = (load(`../../provider/resources/${name}`) as Record<string, ResourceLogic>)[name];
-        if (logic === undefined) throw new Error(`there is no ${name}`);
+        if (logic === undefined) {
+            throw new Error(`there is no ${name}`);
+        }
         return logic;
     } finally {
         Object.assign(load.cache, Object.fromEntries(here));
@@ -156,7 +164,9 @@ export function inNewProcess(name: string): ResourceLogic {
 
 /** What an `Incomplete` of any process carries. Throws what is none. */
 export function keptBy(error: unknown): { readonly id: string; readonly state: object } {
-    if (error instanceof Error && error.name === "Incomplete") return error as unknown as { id: string; state: object };
+    if (error instanceof Error && error.name === "Incomplete") {
+        return error as unknown as { id: string; state: object };
+    }
     throw error;
 }
 
@@ -165,7 +175,9 @@ export async function inTurns<T, R>(items: readonly T[], atOnce: number, work: (
     const results: R[] = [];
     const queue = items.entries();
     const worker = async () => {
-        for (const [at, item] of queue) results[at] = await work(item);
+        for (const [at, item] of queue) {
+            results[at] = await work(item);
+        }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
     return results;
@@ -191,7 +203,9 @@ export async function caught(promise: Promise<unknown>): Promise<Error> {
     try {
         value = await promise;
     } catch (error) {
-        if (error instanceof Error) return error;
+        if (error instanceof Error) {
+            return error;
+        }
         throw new Error(`rejected with something that is no Error: ${String(error)}`, { cause: error });
     }
     throw new Error(`expected a rejection, got ${JSON.stringify(value)}`);
@@ -217,7 +231,9 @@ export async function fastForward<T>(clock: SinonFakeTimers, promise: Promise<T>
         await new Promise((resolve) => setImmediate(resolve));
         quiet += 1;
         // An exchange with a server of this process takes a few turns of the event loop.
-        if (quiet < 20 || clock.countTimers() === 0) continue;
+        if (quiet < 20 || clock.countTimers() === 0) {
+            continue;
+        }
         clock.next();
         quiet = 0;
     }
@@ -229,8 +245,12 @@ export function wholeTextOf(error: unknown): string {
     const texts: string[] = [];
     const visited = new Set<unknown>();
     const visit = (value: unknown): void => {
-        if (typeof value === "string") texts.push(value);
-        if (typeof value !== "object" || value === null || visited.has(value)) return;
+        if (typeof value === "string") {
+            texts.push(value);
+        }
+        if (typeof value !== "object" || value === null || visited.has(value)) {
+            return;
+        }
         visited.add(value);
         for (const name of Reflect.ownKeys(value)) {
             texts.push(String(name));

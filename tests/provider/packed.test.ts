@@ -52,6 +52,8 @@ describe("provider/packed", () => {
     });
 
     it("refuses what it did not pack", () => {
-        for (const text of ["nonsense", "e30="]) assert.throws(() => unpack(text));
+        for (const text of ["nonsense", "e30="]) {
+            assert.throws(() => unpack(text));
+        }
     });
 });

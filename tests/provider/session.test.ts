@@ -6,7 +6,9 @@ describe("session", () => {
     const saved = { ...process.env };
     beforeEach(() => {
         for (const name of Object.keys(process.env)) {
-            if (name.startsWith("WEBEX_")) Reflect.deleteProperty(process.env, name);
+            if (name.startsWith("WEBEX_")) {
+                Reflect.deleteProperty(process.env, name);
+            }
         }
     });
     afterEach(() => {

@@ -152,7 +152,9 @@ describe("sdk/device", () => {
     it("isInstance knows its own, and nothing else", async () => {
         const { device } = await register({ workspaceId: "w" });
         assert.equal(Device.isInstance(device), true);
-        for (const value of [undefined, null, {}, "x", pulumi.output(1)]) assert.equal(Device.isInstance(value), false);
+        for (const value of [undefined, null, {}, "x", pulumi.output(1)]) {
+            assert.equal(Device.isInstance(value), false);
+        }
     });
 
     describe("the limit guard's hook", () => {

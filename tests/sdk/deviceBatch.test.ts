@@ -175,7 +175,9 @@ describe("sdk/deviceBatch", () => {
         assert.equal(DeviceBatch.isInstance(batch), true);
         assert.equal(Device.isInstance(batch), false);
         assert.equal(DeviceBatch.isInstance(new Device("other", { workspaceId: "w" })), false);
-        for (const value of [undefined, null, {}, "x"]) assert.equal(DeviceBatch.isInstance(value), false);
+        for (const value of [undefined, null, {}, "x"]) {
+            assert.equal(DeviceBatch.isInstance(value), false);
+        }
     });
 
     describe("the limit guard's hook", () => {

@@ -293,8 +293,11 @@ describe("sdk/devicesFromCsv", () => {
                 assert.equal(list.length, expected.length, list.join("\n"));
                 for (const [at, problem] of list.entries()) {
                     const wanted = expected[at] ?? "";
-                    if (typeof wanted === "string") assert.equal(problem, wanted);
-                    else assert.match(problem, wanted);
+                    if (typeof wanted === "string") {
+                        assert.equal(problem, wanted);
+                    } else {
+                        assert.match(problem, wanted);
+                    }
                 }
             });
         }

@@ -46,7 +46,9 @@ describe("sdk/getDevices", () => {
 
     it("max bounds the result, not the page", async () => {
         const simulator = await started({ pageCap: 2 });
-        for (let count = 0; count < 5; count += 1) simulator.addDevice();
+        for (let count = 0; count < 5; count += 1) {
+            simulator.addDevice();
+        }
         assert.equal((await getDevices({ max: 3 })).devices.length, 3);
     });
 
@@ -99,7 +101,9 @@ describe("sdk/getDevices", () => {
 
     it("gives no part of a list of which a page fails", async () => {
         const simulator = await started({ pageCap: 1 });
-        for (let count = 0; count < 3; count += 1) simulator.addDevice();
+        for (let count = 0; count < 3; count += 1) {
+            simulator.addDevice();
+        }
         simulator.faults.add({ skip: 2, kind: { status: 500 } });
         const error = await caught(getDevices());
         assert.ok(error instanceof pulumi.RunError);

@@ -29,14 +29,19 @@ const MARK = "4dabf18193072939515e22adb298388d";
 
 /** The value in a secret on the wire; undefined for anything else. */
 export function secretValue(value: unknown): unknown {
-    if (typeof value !== "object" || value === null || Reflect.get(value, MARK) !== SECRET) return undefined;
+    if (typeof value !== "object" || value === null || Reflect.get(value, MARK) !== SECRET) {
+        return undefined;
+    }
     return Reflect.get(value, "value");
 }
 
 interface Start {
     /** What the resources of the run come back with, besides their inputs. */
     readonly outputs?: Record<string, unknown>;
-    /** Whether it is as on the real engine, with hooks and our provider's packed outputs; default true. Else as under mocks. */
+    /**
+     * Whether it is as on the real engine, with hooks and our provider's packed outputs; default true. Else as
+     * under mocks.
+     */
     readonly hooks?: boolean;
 }
 
@@ -48,7 +53,9 @@ export class Program {
     /** Starts a run. */
     async start(config: Record<string, string>, { outputs = {}, hooks = true }: Start = {}): Promise<void> {
         for (const name of Object.keys(process.env)) {
-            if (name.startsWith("WEBEX_")) Reflect.deleteProperty(process.env, name);
+            if (name.startsWith("WEBEX_")) {
+                Reflect.deleteProperty(process.env, name);
+            }
         }
         const { requests } = this;
         const prototype = MockMonitor.prototype as unknown as MonitorMethods;
@@ -82,7 +89,9 @@ export class Program {
     /** The one resource of this name, as it was registered. */
     request(name: string): RegisterRequest {
         const found = this.requests.find((request) => request.getName() === name);
-        if (found === undefined) throw new Error(`nothing was registered as ${name}`);
+        if (found === undefined) {
+            throw new Error(`nothing was registered as ${name}`);
+        }
         return found;
     }
 

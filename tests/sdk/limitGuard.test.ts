@@ -32,7 +32,9 @@ describe("sdk/limitGuard", () => {
     async function guarded(limit: number, config: Record<string, string> = {}, devices = 0) {
         const simulator = await bench.simulator();
         const personId = simulator.addPerson({ maxDeviceCount: limit }).id;
-        for (let count = 0; count < devices; count += 1) simulator.addDevice({ personId });
+        for (let count = 0; count < devices; count += 1) {
+            simulator.addDevice({ personId });
+        }
         await program.start(configFor(simulator, config));
         const [hook] = hooksOf({ personId });
         return { simulator, personId, hook };
@@ -278,7 +280,9 @@ describe("sdk/limitGuard", () => {
                 { devices: { b: pulumi.output(phone(personId)) } },
                 { devices: { c: phone(pulumi.secret(personId)) } },
             ];
-            for (const row of rows) assert.match((await caught(callBatch(hook, row))).message, /too many/);
+            for (const row of rows) {
+                assert.match((await caught(callBatch(hook, row))).message, /too many/);
+            }
         });
 
         it("lets phones pass that are there and will be adopted", async () => {

@@ -50,8 +50,12 @@ describe("tools/engine", () => {
     });
 
     it("takes a CLI of version 3.216 or later, and no other major version", () => {
-        for (const text of ["v3.216.0", "v3.248.0", "3.300.1"]) assert.ok(engine.suitable(text), text);
-        for (const text of ["v3.215.9", "v2.999.0", "v4.0.0", ""]) assert.ok(!engine.suitable(text), text);
+        for (const text of ["v3.216.0", "v3.248.0", "3.300.1"]) {
+            assert.ok(engine.suitable(text), text);
+        }
+        for (const text of ["v3.215.9", "v2.999.0", "v4.0.0", ""]) {
+            assert.ok(!engine.suitable(text), text);
+        }
     });
 
     it("keeps the engine where the system keeps caches", () => {

@@ -62,8 +62,12 @@ export class CiscoContract implements Contract {
 
     async updateDevice(device: WebexDevice, changes: DeviceChanges, orgId: string | undefined): Promise<WebexDevice> {
         let updated = device;
-        if (changes.tags !== undefined) updated = await this.patchTags(device.id, changes.tags, orgId);
-        if (changes.password !== undefined) await this.putSipPassword(updated, changes.password, orgId);
+        if (changes.tags !== undefined) {
+            updated = await this.patchTags(device.id, changes.tags, orgId);
+        }
+        if (changes.password !== undefined) {
+            await this.putSipPassword(updated, changes.password, orgId);
+        }
         return updated;
     }
 

@@ -55,8 +55,8 @@ export interface Contract {
     /** The devices of the organisation with exactly this MAC address, whoever owns them. */
     findByMac(mac: string, orgId: string | undefined): Promise<WebexDevice[]>;
     /**
-     * Registers a phone by its MAC address; undefined where the API confirms with an empty answer and the phone shows up
-     * later (9800 series). A contract without it registers devices by code.
+     * Registers a phone by its MAC address; undefined where the API confirms with an empty answer and the phone
+     * shows up later (9800 series). A contract without it registers devices by code.
      */
     readonly registerPhone?: (registration: PhoneRegistration) => Promise<WebexDevice | undefined>;
     /** Changes what is in `changes`; answers the device as it is then, as far as the API tells. */

@@ -79,7 +79,9 @@ export class CrudContract implements Contract {
             body: { personId, workspaceId, model },
         });
         const code = codeIn(answer, "expiresAt");
-        if (code.deviceId === undefined) throw answer.notUnderstood("the answer has no device id");
+        if (code.deviceId === undefined) {
+            throw answer.notUnderstood("the answer has no device id");
+        }
         return code;
     }
 }

@@ -37,7 +37,9 @@ export async function readDevices(client: WebexClient, query: Query, limit?: num
 
 /** Devices by filter, page by page, see `eachPage`. */
 export async function* pagesOfDevices(client: WebexClient, query: Query): AsyncGenerator<WebexDevice[]> {
-    for await (const items of eachPage(client, { method: "GET", path: "/devices", query })) yield devicesIn(items);
+    for await (const items of eachPage(client, { method: "GET", path: "/devices", query })) {
+        yield devicesIn(items);
+    }
 }
 
 /** Paging has made sure of the ids, so nothing is lost here. */
@@ -59,7 +61,9 @@ export async function removeDevice(client: WebexClient, id: string, query: Query
 export function codeIn(answer: WebexAnswer, expiry: "expiryTime" | "expiresAt"): IssuedCode {
     const json = isObject(answer.json) ? answer.json : {};
     const { code, id, [expiry]: expiresAt } = json;
-    if (typeof code !== "string" || code === "") throw answer.notUnderstood("the answer has no activation code");
+    if (typeof code !== "string" || code === "") {
+        throw answer.notUnderstood("the answer has no activation code");
+    }
     if (typeof expiresAt !== "string" || Number.isNaN(Date.parse(expiresAt))) {
         throw answer.notUnderstood(`the answer's ${expiry} is no date`);
     }
@@ -75,7 +79,9 @@ async function unless404<T>(answer: Promise<T>): Promise<T | undefined> {
     try {
         return await answer;
     } catch (error) {
-        if (error instanceof WebexError && error.kind === "refused" && error.status === 404) return undefined;
+        if (error instanceof WebexError && error.kind === "refused" && error.status === 404) {
+            return undefined;
+        }
         throw error;
     }
 }

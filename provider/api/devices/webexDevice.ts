@@ -47,17 +47,23 @@ export type WebexDevice = { readonly id: string } & {
  * of another type than documented are left out.
  */
 export function toWebexDevice(json: unknown): WebexDevice | undefined {
-    if (!isObject(json) || typeof json.id !== "string" || json.id === "") return undefined;
+    if (!isObject(json) || typeof json.id !== "string" || json.id === "") {
+        return undefined;
+    }
     const device: Record<string, string | string[]> = { id: json.id };
     for (const field of TEXT_FIELDS) {
         const value = json[field];
         // Cisco's schema has an object {mode}, its example a bare text.
         const text = field === "plannedMaintenance" && isObject(value) ? value.mode : value;
-        if (typeof text === "string" && text !== "") device[field] = text;
+        if (typeof text === "string" && text !== "") {
+            device[field] = text;
+        }
     }
     for (const field of LIST_FIELDS) {
         const value = json[field];
-        if (Array.isArray(value)) device[field] = value.filter((item) => typeof item === "string");
+        if (Array.isArray(value)) {
+            device[field] = value.filter((item) => typeof item === "string");
+        }
     }
     return device as unknown as WebexDevice;
 }
@@ -67,7 +73,9 @@ export function toWebexDevice(json: unknown): WebexDevice | undefined {
  * none of these, and an unused code of a phone shows as `activating` (https://developer.webex.com/docs/devices).
  */
 export function isOnceSeen(device: WebexDevice): boolean {
-    if (device.connectionStatus === "activating" || device.connectionStatus === "pending") return false;
+    if (device.connectionStatus === "activating" || device.connectionStatus === "pending") {
+        return false;
+    }
     return (
         device.firstSeen !== undefined ||
         device.lastSeen !== undefined ||

@@ -105,11 +105,17 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         const others = Object.entries(wanted).map(([key, own]): Step => {
             const from = sources.get(key);
             const given = isUnknown(own) ? {} : { ...own, ...common };
-            if (from === undefined) return { kind: "create", key, inputs: given };
+            if (from === undefined) {
+                return { kind: "create", key, inputs: given };
+            }
             const entry = before[from] as Entry;
-            if (isUnknown(own)) return { kind: "update", key, from, entry, inputs: given, deleteFirst: false };
+            if (isUnknown(own)) {
+                return { kind: "update", key, from, entry, inputs: given, deleteFirst: false };
+            }
             const difference = single.diff(entry.id, singleState(entry, from, state), given, ofProgram);
-            if (!difference.changes) return { kind: from === key ? "keep" : "rename", key, from, entry };
+            if (!difference.changes) {
+                return { kind: from === key ? "keep" : "rename", key, from, entry };
+            }
             return {
                 kind: difference.replaces.length > 0 ? "replace" : "update",
                 ...{ key, from, entry, inputs: given, deleteFirst: difference.deleteBeforeReplace },
@@ -118,7 +124,10 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         return [...removed, ...others];
     }
 
-    /** The names that the program's entries had before, by their names now: that of the one about the same, else their own. */
+    /**
+     * The names that the program's entries had before, by their names now: that of the one about the same, else
+     * their own.
+     */
     function sourcesOf(before: Entries, wanted: EntryInputs): ReadonlyMap<string, string> {
         const sources = new Map<string, string>();
         const free = new Map<string, string[]>();
@@ -126,16 +135,25 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             own === undefined || isUnknown(own) ? undefined : options.identity(own);
         for (const [key, entry] of Object.entries(before)) {
             const identity = options.identity(entry);
-            if (identityOf(wanted[key]) === identity) sources.set(key, key);
-            else append(free, identity, key);
+            if (identityOf(wanted[key]) === identity) {
+                sources.set(key, key);
+            } else {
+                append(free, identity, key);
+            }
         }
         const others = Object.entries(wanted).filter(([key]) => !sources.has(key));
         for (const [key, own] of others) {
             const from = free.get(identityOf(own) ?? "")?.shift();
-            if (from !== undefined) sources.set(key, from);
+            if (from !== undefined) {
+                sources.set(key, from);
+            }
         }
         const left = new Set([...free.values()].flat());
-        for (const [key] of others) if (!sources.has(key) && left.has(key)) sources.set(key, key);
+        for (const [key] of others) {
+            if (!sources.has(key) && left.has(key)) {
+                sources.set(key, key);
+            }
+        }
         return sources;
     }
 
@@ -151,8 +169,11 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         const put = (key: string, id: string, result: object): void => {
             const { [secret.of]: own, ...rest } = result as Record<string, unknown>;
             entries.set(key, { ...options.kept(rest), id });
-            if (typeof own === "string") secrets.set(key, own);
-            else secrets.delete(key);
+            if (typeof own === "string") {
+                secrets.set(key, own);
+            } else {
+                secrets.delete(key);
+            }
         };
         const drop = (key: string): void => {
             entries.delete(key);
@@ -163,13 +184,17 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 const { id, state: made } = await work();
                 put(key, id, made);
             } catch (error) {
-                if (error instanceof Incomplete) put(key, error.id, error.state);
+                if (error instanceof Incomplete) {
+                    put(key, error.id, error.state);
+                }
                 throw error;
             }
         };
         const taskOf = (step: Step): EntryTask["work"] | undefined => {
             const { key } = step;
-            if (step.kind === "create") return (own) => keptPart(key, () => single.create(step.inputs, own));
+            if (step.kind === "create") {
+                return (own) => keptPart(key, () => single.create(step.inputs, own));
+            }
             const { entry, from } = step;
             const old = singleState(entry, from, state);
             switch (step.kind) {
@@ -178,7 +203,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                     return undefined;
                 case "remove":
                     return async (own) => {
-                        if (!options.isForgotten(inputs)) await single.delete(entry.id, old, own);
+                        if (!options.isForgotten(inputs)) {
+                            await single.delete(entry.id, old, own);
+                        }
                         drop(key);
                     };
                 case "update":
@@ -195,7 +222,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                         }
                         try {
                             await keptPart(key, () => single.create(step.inputs, own));
-                            if (!step.deleteFirst) await single.delete(entry.id, old, own);
+                            if (!step.deleteFirst) {
+                                await single.delete(entry.id, old, own);
+                            }
                         } catch (error) {
                             // Both are there: the old one stays in the state, to be removed by the next update.
                             if (!step.deleteFirst && entries.get(key)?.id !== entry.id) {
@@ -208,8 +237,12 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         };
         const moved = steps.flatMap((step) => (step.kind === "create" || step.from === step.key ? [] : [step]));
         // All leave their old names before any takes its new one, which may be another's old one.
-        for (const { from } of moved) drop(from);
-        for (const { key, from, entry } of moved) put(key, entry.id, singleState(entry, from, state));
+        for (const { from } of moved) {
+            drop(from);
+        }
+        for (const { key, from, entry } of moved) {
+            put(key, entry.id, singleState(entry, from, state));
+        }
         const tasks = steps.flatMap((step) => {
             const work = taskOf(step);
             return work === undefined ? [] : [{ key: step.key, work }];
@@ -233,7 +266,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== entriesName));
             const failures = [...options.checkCommon(known)];
             const given = inputs[entriesName];
-            if (isUnknown(given)) return { inputs, failures };
+            if (isUnknown(given)) {
+                return { inputs, failures };
+            }
             if (typeof given !== "object" || given === null || Array.isArray(given)) {
                 const reason = given === undefined ? "is missing" : "must be a map of entries by their names";
                 return { inputs, failures: [...failures, { property: entriesName, reason }] };
@@ -264,15 +299,21 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
         },
 
         release(id) {
-            for (const own of devicesOf.get(id) ?? []) single.release(own);
+            for (const own of devicesOf.get(id) ?? []) {
+                single.release(own);
+            }
         },
 
         async create(inputs, surroundings) {
             const { state, failures, total } = await apply({}, inputs, surroundings);
             const id = `${entriesName}-${randomUUID()}`;
-            if (failures.size === 0) return { id, state };
+            if (failures.size === 0) {
+                return { id, state };
+            }
             const message = describeFailures(failures, total, REST_FOLLOWS);
-            if (Object.keys(entriesOf(state)).length === 0) throw new Error(message);
+            if (Object.keys(entriesOf(state)).length === 0) {
+                throw new Error(message);
+            }
             throw new Incomplete(id, state, message);
         },
 
@@ -285,10 +326,14 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 key,
                 work: async (own: Surroundings) => {
                     const found = await single.read(entry.id, singleState(entry, key, state), own);
-                    if (found === undefined) return;
+                    if (found === undefined) {
+                        return;
+                    }
                     const { [secret.of]: code, ...rest } = found.state as Record<string, unknown>;
                     entries[key] = { ...options.kept(rest), id: entry.id };
-                    if (typeof code === "string") secrets[key] = code;
+                    if (typeof code === "string") {
+                        secrets[key] = code;
+                    }
                     inputs[key] = Object.fromEntries(
                         Object.entries(found.inputs).filter(([name]) => !options.common.includes(name)),
                     );
@@ -296,10 +341,13 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
             }));
             // All at once, so that the pages of one list answer for them.
             const failures = await workThrough(type, tasks, surroundings, Infinity);
-            if (failures.size > 0)
+            if (failures.size > 0) {
                 throw new Error(describeFailures(failures, tasks.length, "the state was left as it is"));
+            }
             const drift = before.flatMap(([key, entry]) => driftOf(key, entry, inputs[key], entries[key]));
-            if (drift.length > 0) surroundings.log.info(`${type}: differs from the state: ${listed(drift)}`);
+            if (drift.length > 0) {
+                surroundings.log.info(`${type}: differs from the state: ${listed(drift)}`);
+            }
             return {
                 inputs: { ...givenInputs(commonOf(state)), [entriesName]: { ...byName(inputs) } },
                 state: batchState(entries, secrets, state),
@@ -308,7 +356,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
 
         async update(id, state, inputs, surroundings) {
             const result = await apply(state, inputs, surroundings);
-            if (result.failures.size === 0) return result.state;
+            if (result.failures.size === 0) {
+                return result.state;
+            }
             throw new Incomplete(id, result.state, describeFailures(result.failures, result.total, REST_FOLLOWS));
         },
 
@@ -322,8 +372,9 @@ export function batchLogic(options: BatchOptions): ResourceLogic {
                 work: (own: Surroundings) => single.delete(entry.id, singleState(entry, key, state), own),
             }));
             const failures = await workThrough(type, tasks, surroundings, atOnceIn(surroundings));
-            if (failures.size > 0)
+            if (failures.size > 0) {
                 throw new Error(describeFailures(failures, tasks.length, "the next `pulumi destroy` does the rest"));
+            }
         },
     };
 }
@@ -335,7 +386,9 @@ function atOnceIn({ settings }: Surroundings): number {
 
 /** What became of an entry, in words, if it is not what the state says; the engine shows of a refresh outputs only. */
 function driftOf(key: string, before: Entry, inputs: object | undefined, after: Entry | undefined): string[] {
-    if (inputs === undefined || after === undefined) return [`${key} (gone)`];
+    if (inputs === undefined || after === undefined) {
+        return [`${key} (gone)`];
+    }
     const changed = Object.keys(inputs).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
     return changed.length > 0 ? [`${key} (${changed.join(", ")})`] : [];
 }
@@ -351,8 +404,8 @@ function leaving(key: string, { id }: Entry): string {
 }
 
 /**
- * A map in the order of its names, because the wire and what is done first leave them in any; and one in which nothing is
- * found but what was put there, also where an entry is called "constructor".
+ * A map in the order of its names, because the wire and what is done first leave them in any; and one in which
+ * nothing is found but what was put there, also where an entry is called "constructor".
  */
 function byName<T>(map: unknown): Record<string, T> {
     const entries = Object.entries(typeof map === "object" && map !== null ? map : {});

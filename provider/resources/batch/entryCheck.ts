@@ -11,14 +11,19 @@ interface EntryRules {
     readonly unique?: { readonly name: string; of(entry: Properties): string | undefined };
 }
 
-/** Checks each entry of a batch; a failure names the entry, and no property, of which Pulumi would print the whole batch. */
+/**
+ * Checks each entry of a batch; a failure names the entry, and no property, of which Pulumi would print the whole
+ * batch.
+ */
 export function checkEach(entries: Readonly<Record<string, unknown>>, rules: EntryRules): CheckResult {
     const inputs: Record<string, unknown> = {};
     const reasons: string[] = [];
     const holders = new Map<string, string>();
     for (const [key, entry] of Object.entries(entries)) {
         inputs[key] = entry;
-        if (isUnknown(entry)) continue;
+        if (isUnknown(entry)) {
+            continue;
+        }
         if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
             reasons.push(`${key} must be a map of inputs`);
             continue;
@@ -29,9 +34,11 @@ export function checkEach(entries: Readonly<Record<string, unknown>>, rules: Ent
         reasons.push(...new Set(checked.failures.map((failure) => `${key}: ${textOf(failure)}`)));
         const value = rules.unique?.of(own);
         const holder = value === undefined ? undefined : holders.get(value);
-        if (holder !== undefined)
+        if (holder !== undefined) {
             reasons.push(`${key}: ${rules.unique?.name ?? ""} ${value ?? ""} is that of ${holder} too`);
-        else if (value !== undefined) holders.set(value, key);
+        } else if (value !== undefined) {
+            holders.set(value, key);
+        }
     }
     return { inputs, failures: told(reasons).map((reason) => ({ property: "", reason })) };
 }
@@ -41,6 +48,8 @@ function textOf({ property, reason }: CheckFailure): string {
 }
 
 function told(reasons: readonly string[]): readonly string[] {
-    if (reasons.length <= MOST_TOLD) return reasons;
+    if (reasons.length <= MOST_TOLD) {
+        return reasons;
+    }
     return [...reasons.slice(0, MOST_TOLD), `and ${reasons.length - MOST_TOLD} more like these`];
 }

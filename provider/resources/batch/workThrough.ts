@@ -17,9 +17,9 @@ export type EntryFailures = ReadonlyMap<string, string>;
 const TELL_EVERY = 10;
 
 /**
- * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of an
- * operation of its own (`webex:operationTimeoutSeconds`), a failed one stops no other, and how far it is goes to the log.
- * A refused credential ends it: what is left would only hear the same.
+ * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of
+ * an operation of its own (`webex:operationTimeoutSeconds`), a failed one stops no other, and how far it is goes to
+ * the log. A refused credential ends it: what is left would only hear the same.
  */
 export async function workThrough(
     what: string,
@@ -42,11 +42,17 @@ export async function workThrough(
                     await asOperation(settings.operationTimeoutSeconds, () => work(own));
                 } catch (error) {
                     failures.set(key, messageOf(error));
-                    if (error instanceof WebexError && error.status === 401) ended = "was not tried after that";
+                    if (error instanceof WebexError && error.status === 401) {
+                        ended = "was not tried after that";
+                    }
                 }
-            } else failures.set(key, ended);
+            } else {
+                failures.set(key, ended);
+            }
             done += 1;
-            if (Date.now() - told < TELL_EVERY * 1000) continue;
+            if (Date.now() - told < TELL_EVERY * 1000) {
+                continue;
+            }
             told = Date.now();
             log.info(progress(what, done, tasks.length, (told - began) / 1000));
         }
@@ -65,7 +71,9 @@ export function progress(what: string, done: number, total: number, seconds: num
 /** The failed entries with their errors, those with the same error together; `then` says what becomes of the rest. */
 export function describeFailures(failures: EntryFailures, total: number, then: string): string {
     const keysOf = new Map<string, string[]>();
-    for (const [key, reason] of failures) append(keysOf, reason, key);
+    for (const [key, reason] of failures) {
+        append(keysOf, reason, key);
+    }
     const lines = [...keysOf].map(([reason, keys]) => `  ${keys.sort().join(", ")}: ${reason}`);
     return [`${failures.size} of ${total} entries failed; ${then}`, ...lines].join("\n");
 }

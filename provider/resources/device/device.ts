@@ -51,7 +51,9 @@ export const device: ResourceLogic = {
         const state = oldState as DeviceState;
         const inputs = newInputs as DeviceInputs;
         const changes = changesOf(id, state, inputs);
-        if (changes === undefined) return withCode(stateOf(inputs, deviceOf(id, state), true), state);
+        if (changes === undefined) {
+            return withCode(stateOf(inputs, deviceOf(id, state), true), state);
+        }
         const { contract, settings } = surroundings;
         const orgId = orgOf(inputs, settings);
         deviceReads(surroundings, orgId).write([id]);
@@ -64,7 +66,9 @@ export const device: ResourceLogic = {
                 Object.keys(changes).length > 1
                     ? await contract.getDevice(id, orgId).catch(() => undefined)
                     : undefined;
-            if (found === undefined) throw error;
+            if (found === undefined) {
+                throw error;
+            }
             // The password cannot be read back; it is set last, so it is not the new one.
             const { password, ...rest } = withCode(stateOf(inputs, found, false), state);
             const unchanged =
@@ -85,10 +89,14 @@ export const device: ResourceLogic = {
         deviceReads(surroundings, orgId).write([id, state.mac, state.personId, state.workspaceId]);
         const outcome = await inOwnerOrder(state, async () => {
             // Looked at in turn: a create that waits before this one may adopt the device.
-            if (isTaken(id)) return "taken";
+            if (isTaken(id)) {
+                return "taken";
+            }
             return (await contract.deleteDevice(id, orgId)) ? "deleted" : "not there";
         });
-        if (outcome === "not there") await proveGone(contract, orgId);
+        if (outcome === "not there") {
+            await proveGone(contract, orgId);
+        }
         if (outcome === "taken") {
             log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
         }
@@ -105,7 +113,9 @@ interface Obtained {
 /** What was obtained, if no other resource of the run has it; in the same turn, so that nobody deletes it meanwhile. */
 function claimed(obtained: Obtained): Obtained {
     const { id } = obtained.device;
-    if (claim(id, obtained.how)) return obtained;
+    if (claim(id, obtained.how)) {
+        return obtained;
+    }
     throw new Error(
         `device ${id} is already declared by another resource of this program; a device can be declared once`,
     );
@@ -152,14 +162,18 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
                 return (await registerPhone({ ...inputs, orgId: orgOf(inputs, settings) })) ?? "listed later";
             } catch (error) {
                 // The one before may have been taken after all: then this very phone has the MAC address in use.
-                if (before === 0 || mayHaveHappened(error)) throw error;
+                if (before === 0 || mayHaveHappened(error)) {
+                    throw error;
+                }
                 refusal = error;
                 return "listed later";
             }
         },
         () => findAdoptable(inputs, surroundings),
     );
-    if (phone !== "listed later") return { device: phone, how: "registered" };
+    if (phone !== "listed later") {
+        return { device: phone, how: "registered" };
+    }
     try {
         return { device: await waitForPhone(inputs, surroundings), how: "registered" };
     } catch (error) {
@@ -176,7 +190,9 @@ async function settle(
 ): Promise<WebexDevice> {
     // A password goes with the registration; that of an adopted phone cannot be read, so it is taken to be right.
     const { password: _, ...changes } = changesOf(found.id, found, inputs) ?? {};
-    if (Object.keys(changes).length > 0) return onceThere(() => contract.updateDevice(found, changes, orgId));
+    if (Object.keys(changes).length > 0) {
+        return onceThere(() => contract.updateDevice(found, changes, orgId));
+    }
     // Registering by code answers no device, and until the code is used there may be none to read.
     return found.created === undefined ? ((await contract.getDevice(found.id, orgId)) ?? found) : found;
 }

@@ -21,19 +21,29 @@ export function changesOf(id: string, state: DeviceState, inputs: DeviceInputs):
     const changed = DEVICE_INPUT_NAMES.filter(
         (name) => DEVICE_INPUTS[name].change === "write" && differs(id, state, inputs, name),
     );
-    if (changed.length === 0) return undefined;
+    if (changed.length === 0) {
+        return undefined;
+    }
     return Object.fromEntries(changed.map((name) => [name, inputs[name]]));
 }
 
 function differs(id: string, state: DeviceState, inputs: DeviceInputs, name: keyof DeviceInputs): boolean {
     const wanted = inputs[name];
     // What a program does not say is left as it is.
-    if (wanted === undefined) return false;
+    if (wanted === undefined) {
+        return false;
+    }
     // Never told by the API and not given before: nothing is known to differ.
-    if (name === "orgId" && state.orgId === undefined) return false;
-    if (sameInput(name, wanted, state[name])) return false;
+    if (name === "orgId" && state.orgId === undefined) {
+        return false;
+    }
+    if (sameInput(name, wanted, state[name])) {
+        return false;
+    }
     // A program may name what it took for granted so far: the id, or the model that the API calls the product.
-    if (name === "deviceId" && sameId(inputs.deviceId, id)) return false;
+    if (name === "deviceId" && sameId(inputs.deviceId, id)) {
+        return false;
+    }
     if (name === "model" && state.model === undefined && state.product !== undefined) {
         return !sameModel(inputs.model ?? "", state.product);
     }

@@ -53,7 +53,9 @@ export const DEVICE_INPUT_NAMES = Object.keys(DEVICE_INPUTS) as (keyof DeviceInp
 
 /** Whether two values of an input mean the same; a missing value is only the same as a missing one. */
 export function sameInput(name: keyof DeviceInputs, a: unknown, b: unknown): boolean {
-    if (a === undefined || b === undefined) return a === b;
+    if (a === undefined || b === undefined) {
+        return a === b;
+    }
     return DEVICE_INPUTS[name].same(a as never, b as never);
 }
 
@@ -74,7 +76,9 @@ export function checkDevice(
 ): CheckResult {
     const inputs = givenInputs(newInputs);
     // Tags that leave the program are to leave the device too; without this the old ones would silently stay.
-    if (Array.isArray(oldInputs.tags) && inputs.tags === undefined) inputs.tags = [];
+    if (Array.isArray(oldInputs.tags) && inputs.tags === undefined) {
+        inputs.tags = [];
+    }
 
     const typeFailures = checkTypes(inputs);
     const wrong = new Set(typeFailures.map(({ property }) => property));
@@ -93,7 +97,9 @@ export function checkDevice(
                 property: "mac",
                 reason: `"${inputs.mac}" is no MAC address; expected 12 hexadecimal digits`,
             });
-        } else inputs.mac = mac;
+        } else {
+            inputs.mac = mac;
+        }
     }
     if (!wrong.has("tags") && Array.isArray(inputs.tags) && !isUnknown(inputs.tags)) {
         inputs.tags = normalizeTags(inputs.tags as string[]);
@@ -103,7 +109,9 @@ export function checkDevice(
 
 /** What Cisco's API needs to register a device; the 1.0 document needs nothing but an owner. */
 function registrationFailures(inputs: Properties, contract: Pick<Contract, "name">): CheckFailure[] {
-    if (contract.name !== "cisco" || isTakenOver(inputs)) return [];
+    if (contract.name !== "cisco" || isTakenOver(inputs)) {
+        return [];
+    }
     if (inputs.mac === undefined) {
         return [
             {

@@ -12,7 +12,9 @@ const LOOKS = [1, 2, 3, 5];
 
 /** The owner in words, for messages. */
 export function describeOwner({ personId, workspaceId }: Owner): string {
-    if (personId !== undefined) return `person ${personId}`;
+    if (personId !== undefined) {
+        return `person ${personId}`;
+    }
     return workspaceId === undefined ? "nobody that the API tells" : `workspace ${workspaceId}`;
 }
 
@@ -24,11 +26,15 @@ export async function findAdoptable(
     inputs: DeviceInputs,
     surroundings: Surroundings,
 ): Promise<WebexDevice | undefined> {
-    if (inputs.mac === undefined) return undefined;
+    if (inputs.mac === undefined) {
+        return undefined;
+    }
     const holders = await deviceReads(surroundings, orgOf(inputs, surroundings.settings)).byMac(inputs.mac);
     const ours = holders.find((device) => hasOwner(device, inputs));
     const [other] = holders;
-    if (ours !== undefined || other === undefined) return ours;
+    if (ours !== undefined || other === undefined) {
+        return ours;
+    }
     throw new Error(
         `the MAC address ${inputs.mac} is in use by device ${other.id}${nameOf(other)}, which belongs to ` +
             `${describeOwner(other)}. Nothing was changed. Remove that device, or declare its owner to adopt it`,
@@ -73,8 +79,9 @@ export async function takeOver(inputs: DeviceInputs, { contract, settings }: Sur
 export class PhoneNotListed extends Error {}
 
 /**
- * Waits for a phone that Webex confirmed but does not list yet: the 9800 series and the 8875 take 30 to 120 seconds.
- * Throws `PhoneNotListed` after `webex:phoneAppearTimeoutSeconds`; nothing is lost then, because the next `up` adopts the phone.
+ * Waits for a phone that Webex confirmed but does not list yet: the 9800 series and the 8875 take 30 to 120
+ * seconds. Throws `PhoneNotListed` after `webex:phoneAppearTimeoutSeconds`; nothing is lost then, because the next
+ * `up` adopts the phone.
  */
 export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundings): Promise<WebexDevice> {
     const { settings, log } = surroundings;
@@ -86,7 +93,9 @@ export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundi
     );
     for (let look = 0; ; look += 1) {
         const phone = await findAdoptable(inputs, surroundings);
-        if (phone !== undefined) return phone;
+        if (phone !== undefined) {
+            return phone;
+        }
         const waited = (Date.now() - began) / 1000;
         const pause = LOOKS[Math.min(look, LOOKS.length - 1)] ?? 5;
         if (Date.now() + pause * 1000 > until) {
@@ -95,7 +104,9 @@ export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundi
                     "(webex:phoneAppearTimeoutSeconds). Run `pulumi up` again: it adopts the phone when it is there",
             );
         }
-        if (look > 0) log.info(`waiting for Webex to list the phone ${mac} (${Math.round(waited)} s so far)`);
+        if (look > 0) {
+            log.info(`waiting for Webex to list the phone ${mac} (${Math.round(waited)} s so far)`);
+        }
         await sleep(pause * 1000);
     }
 }

@@ -11,8 +11,8 @@ import { DEVICE_INPUT_NAMES, type DeviceInputs, sameInput } from "./deviceInputs
 export type DeviceState = Omit<WebexDevice, "id"> &
     Pick<DeviceInputs, "model" | "password" | "unregisterOnDelete"> & {
         /**
-         * The names of the inputs that the program gave, by comma. Pulumi hands read, diff and delete the outputs only, and
-         * without this they could not tell a managed tag from somebody else's.
+         * The names of the inputs that the program gave, by comma. Pulumi hands read, diff and delete the outputs
+         * only, and without this they could not tell a managed tag from somebody else's.
          */
         readonly __inputs?: string;
         /** The code that brings the device online, in a contract that registers by code. Secret. */
@@ -46,29 +46,39 @@ export function inputsOf(state: DeviceState): DeviceInputs {
 export function deviceOf(id: string, state: DeviceState): WebexDevice {
     const device: Record<string, unknown> = { id };
     for (const field of [...TEXT_FIELDS, ...LIST_FIELDS]) {
-        if (state[field] !== undefined) device[field] = state[field];
+        if (state[field] !== undefined) {
+            device[field] = state[field];
+        }
     }
     return device as WebexDevice;
 }
 
 /**
- * The state after the API told of `device`, for a program that gave `inputs`. Where both mean the same the program's form
- * stays, so that another spelling is no difference. What the API is silent about is taken from the inputs, except tags
- * unless they were just `written`: a device without tags may not show them at all.
+ * The state after the API told of `device`, for a program that gave `inputs`. Where both mean the same the
+ * program's form stays, so that another spelling is no difference. What the API is silent about is taken from the
+ * inputs, except tags unless they were just `written`: a device without tags may not show them at all.
  */
 export function stateOf(inputs: DeviceInputs, device: WebexDevice, written: boolean): DeviceState {
     const { id: _, ...fields } = device;
     const state: Record<string, unknown> = { ...fields };
     // The old name of the same: a workspace's id that is secret must not stand in clear under it either.
-    if (fields.placeId === fields.workspaceId) delete state.placeId;
+    if (fields.placeId === fields.workspaceId) {
+        delete state.placeId;
+    }
     const told: Properties = fields;
     for (const name of DEVICE_INPUT_NAMES) {
         const given = inputs[name];
-        if (given === undefined) continue;
+        if (given === undefined) {
+            continue;
+        }
         const fallback = told[name] === undefined && (written || name !== "tags");
-        if (KEPT_AS_GIVEN.includes(name) || fallback || sameInput(name, given, told[name])) state[name] = given;
+        if (KEPT_AS_GIVEN.includes(name) || fallback || sameInput(name, given, told[name])) {
+            state[name] = given;
+        }
     }
-    if (inputs.tags !== undefined) state.tags ??= [];
+    if (inputs.tags !== undefined) {
+        state.tags ??= [];
+    }
     dropOtherOwner(inputs, device, state);
     state.__inputs = namesOf(inputs);
     return state;

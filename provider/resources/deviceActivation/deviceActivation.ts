@@ -58,14 +58,16 @@ export const deviceActivation: ResourceLogic = {
     },
 
     diff(_, state, inputs) {
-        if (typeof state.deviceId === "string") know(state.deviceId);
+        if (typeof state.deviceId === "string") {
+            know(state.deviceId);
+        }
         const replaces = REPLACING.filter((name) => !sameText(state[name], inputs[name]));
         const due = isRenewalDue(state as unknown as DeviceActivationState, inputs, new Date());
         return {
             changes: replaces.length > 0 || state.renew !== inputs.renew || due,
             replaces,
-            // A person's limit counts unused codes of phones too, and an unused code can only be told from its successor
-            // while it is the only one.
+            // A person's limit counts unused codes of phones too, and an unused code can only be told from its
+            // successor while it is the only one.
             deleteBeforeReplace: replaces.length > 0,
         };
     },
@@ -91,12 +93,17 @@ export const deviceActivation: ResourceLogic = {
     async update(_, oldState, given, surroundings) {
         const inputs = given as DeviceActivationInputs;
         const state = oldState as unknown as DeviceActivationState;
-        if (!isRenewalDue(state, given, new Date())) return { ...withoutInputs(state), ...inputs };
+        if (!isRenewalDue(state, given, new Date())) {
+            return { ...withoutInputs(state), ...inputs };
+        }
         askAnew(state, surroundings);
         return inOwnerOrder(inputs, async () => {
-            // The state may be older than the device that used the code: a renewal is planned from it, but not done from it.
+            // The state may be older than the device that used the code: a renewal is planned from it, but not done
+            // from it.
             const { now, unused } = await lookUp(state, surroundings);
-            if (now.status !== "expired") return { ...withoutInputs(now), ...inputs };
+            if (now.status !== "expired") {
+                return { ...withoutInputs(now), ...inputs };
+            }
             await revoke(now, unused, surroundings);
             return stateOf(inputs, await issueCode(inputs, surroundings));
         });
@@ -111,7 +118,9 @@ export const deviceActivation: ResourceLogic = {
                 surroundings.log.info(`the code was used by device ${now.deviceId ?? ""}, which stays in Webex`);
                 return;
             }
-            if ((await revoke(now, unused, surroundings)) || now.status === "expired") return;
+            if ((await revoke(now, unused, surroundings)) || now.status === "expired") {
+                return;
+            }
             surroundings.log.warn(
                 `the unused code of ${state.model ?? "a room device"} cannot be revoked through Cisco's API; it stays valid ` +
                     `until ${state.expiresAt}`,
@@ -122,7 +131,9 @@ export const deviceActivation: ResourceLogic = {
 
 /** Whether an unused code has ended and is to be issued anew. `expiresAt` is the API's, never computed. */
 function isRenewalDue(state: DeviceActivationState, { renew }: Properties, now: Date): boolean {
-    if (renew === "never" || state.status === "redeemed") return false;
+    if (renew === "never" || state.status === "redeemed") {
+        return false;
+    }
     return state.status === "expired" || now.getTime() >= Date.parse(state.expiresAt);
 }
 
@@ -146,21 +157,30 @@ interface Fate {
 }
 
 async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<Fate> {
-    if (state.deviceId !== undefined) know(state.deviceId);
+    if (state.deviceId !== undefined) {
+        know(state.deviceId);
+    }
     // A device that used the code and was removed since is not what was declared here.
     if (state.status === "redeemed") {
-        if (state.deviceId !== undefined) codeOfDevice.set(state.deviceId, state.code);
+        if (state.deviceId !== undefined) {
+            codeOfDevice.set(state.deviceId, state.code);
+        }
         return { now: state };
     }
     const { device, known, unused } = await deviceOfCode(state, surroundings);
     const deviceId = device?.id ?? known;
-    if (deviceId !== undefined) know(deviceId);
+    if (deviceId !== undefined) {
+        know(deviceId);
+    }
     const ended = surroundings.now().getTime() >= Date.parse(state.expiresAt);
     const status = device !== undefined ? "redeemed" : ended ? "expired" : "pending";
     return { now: { ...state, status, ...(deviceId === undefined ? {} : { deviceId }) }, unused };
 }
 
-/** The device that used the code, if one did; `known` is the one it is for, where that is certain; `unused` as in `Fate`. */
+/**
+ * The device that used the code, if one did; `known` is the one it is for, where that is certain; `unused` as in
+ * `Fate`.
+ */
 async function deviceOfCode(
     state: DeviceActivationState,
     surroundings: Surroundings,
@@ -176,7 +196,9 @@ async function deviceOfCode(
     const waiting = devices.filter(({ connectionStatus }) => connectionStatus === "activating");
     const used = devices.filter(isOnceSeen).filter(({ id }) => (codeOfDevice.get(id) ?? state.code) === state.code);
     const device = used.find(({ id }) => id === state.deviceId) ?? used[0];
-    if (device !== undefined) codeOfDevice.set(device.id, state.code);
+    if (device !== undefined) {
+        codeOfDevice.set(device.id, state.code);
+    }
     return { device, known: theOnly(waiting)?.id, unused: theOnly(waiting.filter(isNeverSeen))?.id };
 }
 
@@ -205,9 +227,13 @@ async function revoke(
     unused: string | undefined,
     { contract, settings }: Surroundings,
 ): Promise<boolean> {
-    if (unused === undefined) return false;
+    if (unused === undefined) {
+        return false;
+    }
     const orgId = orgOf(state, settings);
-    if (!(await contract.deleteDevice(unused, orgId))) await proveGone(contract, orgId);
+    if (!(await contract.deleteDevice(unused, orgId))) {
+        await proveGone(contract, orgId);
+    }
     return true;
 }
 
@@ -224,7 +250,11 @@ function withoutInputs({ code, expiresAt, issuedAt, status, deviceId }: DeviceAc
 }
 
 function sameText(a: unknown, b: unknown): boolean {
-    if (isUnknown(a) || isUnknown(b)) return false;
-    if (typeof a === "string" && typeof b === "string") return sameId(a, b);
+    if (isUnknown(a) || isUnknown(b)) {
+        return false;
+    }
+    if (typeof a === "string" && typeof b === "string") {
+        return sameId(a, b);
+    }
     return a === b;
 }

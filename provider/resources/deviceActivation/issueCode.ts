@@ -14,17 +14,20 @@ export interface CodeRequest extends Owner {
 }
 
 /**
- * Issues a code. A code that was lost on the way cannot be read again, so the device entry it left is removed before the
- * next one is issued. Entries that an earlier run left are removed with `webex:removeOrphans`, else named in a warning:
- * they may be another stack's.
+ * Issues a code. A code that was lost on the way cannot be read again, so the device entry it left is removed
+ * before the next one is issued. Entries that an earlier run left are removed with `webex:removeOrphans`, else
+ * named in a warning: they may be another stack's.
  */
 export async function issueCode(request: CodeRequest, surroundings: Surroundings): Promise<IssuedCode> {
     const { contract, settings, log } = surroundings;
     // Of this moment: what somebody else issues later must not be taken for what a lost answer of ours left.
     deviceReads(surroundings, orgOf(request, settings)).write([request.personId, request.workspaceId]);
     const before = await unusedDevices(request, surroundings);
-    if (before.length > 0 && settings.removeOrphans) await removeOrphans(before, request, surroundings);
-    else if (before.length > 0) log.warn(leftover(before));
+    if (before.length > 0 && settings.removeOrphans) {
+        await removeOrphans(before, request, surroundings);
+    } else if (before.length > 0) {
+        log.warn(leftover(before));
+    }
     const seen = new Set(before.map(({ id }) => id));
     const news = async () => (await unusedDevices(request, surroundings)).filter(({ id }) => !seen.has(id));
 
@@ -35,17 +38,22 @@ export async function issueCode(request: CodeRequest, surroundings: Surroundings
             const orphans = await news();
             lost += 1;
             // More than were lost: some are another pipeline's, and nobody can tell which.
-            if (orphans.length > lost) log.warn(leftover(orphans));
-            else await removeOrphans(orphans, request, surroundings);
+            if (orphans.length > lost) {
+                log.warn(leftover(orphans));
+            } else {
+                await removeOrphans(orphans, request, surroundings);
+            }
             return undefined;
         },
     );
     rememberSecrets(issued.code);
-    // Cisco's answer does not say which entry stands for the code; it is the one that was not there before. The code must
-    // not be lost because the entry cannot be looked up: a refresh finds it.
+    // Cisco's answer does not say which entry stands for the code; it is the one that was not there before. The
+    // code must not be lost because the entry cannot be looked up: a refresh finds it.
     const entries = issued.deviceId === undefined ? await news().catch(() => []) : [];
     const deviceId = issued.deviceId ?? (entries.length === 1 ? entries[0]?.id : undefined);
-    if (deviceId !== undefined) know(deviceId);
+    if (deviceId !== undefined) {
+        know(deviceId);
+    }
     return { ...issued, deviceId };
 }
 
@@ -54,7 +62,9 @@ async function unusedDevices(request: CodeRequest, surroundings: Surroundings): 
     const { contract, settings } = surroundings;
     const { model } = request;
     // Cisco's API makes no entry for a code that is good for any room device.
-    if (contract.name === "cisco" && model === undefined) return [];
+    if (contract.name === "cisco" && model === undefined) {
+        return [];
+    }
     const devices = await deviceReads(surroundings, orgOf(request, settings)).byOwner(request);
     return devices.filter(
         (device) =>

@@ -17,15 +17,21 @@ export async function exchangeOnce(url: string, timeoutSeconds = 10): Promise<Ou
         const { status, body } = await exchange({ method: "GET", url, headers, body: undefined, timeoutSeconds });
         return { status, body };
     } catch (error) {
-        if (error instanceof NoAnswer) return { reason: error.reason };
+        if (error instanceof NoAnswer) {
+            return { reason: error.reason };
+        }
         throw error;
     }
 }
 
 async function main(urls: readonly string[]): Promise<void> {
     let last: Outcome | undefined;
-    for (const url of urls) last = await exchangeOnce(url);
+    for (const url of urls) {
+        last = await exchangeOnce(url);
+    }
     process.stdout.write(JSON.stringify(last));
 }
 
-if (require.main === module) void main(process.argv.slice(2));
+if (require.main === module) {
+    void main(process.argv.slice(2));
+}

@@ -35,7 +35,9 @@ describe("client/gate", () => {
         tasks[0]?.end();
         await turn();
         assert.equal(tasks[2]?.state.started, true);
-        for (const { end } of tasks) end();
+        for (const { end } of tasks) {
+            end();
+        }
         await Promise.all(passed);
     });
 

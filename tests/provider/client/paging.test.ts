@@ -81,7 +81,9 @@ describe("client/paging", () => {
     it("takes the filters along to every page", async () => {
         const { client, simulator } = await bench.stand({ pageCap: 2 });
         const workspaceId = simulator.addWorkspace().id;
-        for (let count = 0; count < 3; count += 1) simulator.addDevice({ workspaceId });
+        for (let count = 0; count < 3; count += 1) {
+            simulator.addDevice({ workspaceId });
+        }
         simulator.addDevice();
         assert.equal((await listAll(client, { ...LIST, query: { workspaceId } })).length, 3);
         assert.deepEqual(
@@ -107,7 +109,9 @@ describe("client/paging", () => {
         // A reader that has found what it looks for asks for no further page.
         for await (const items of eachPage(client, LIST)) {
             pages.push(idsOf(items));
-            if (pages.length === 2) break;
+            if (pages.length === 2) {
+                break;
+            }
         }
         assert.deepEqual(pages, [["d1", "d2"], ["d3"]]);
         assert.equal(server.seen.length, 2);

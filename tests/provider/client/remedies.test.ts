@@ -23,8 +23,11 @@ describe("client/remedies", () => {
     ];
     for (const [method, path, scope] of scopes) {
         it(`${scope === undefined ? "knows no scope" : "names the scope"} for ${method} ${path}`, () => {
-            if (scope === undefined) assert.equal(scopeFor(method, path), undefined);
-            else assert.match(scopeFor(method, path) ?? "", scope);
+            if (scope === undefined) {
+                assert.equal(scopeFor(method, path), undefined);
+            } else {
+                assert.match(scopeFor(method, path) ?? "", scope);
+            }
         });
     }
 
@@ -61,8 +64,11 @@ describe("client/remedies", () => {
     for (const [name, details, advice] of remedies) {
         it(name, () => {
             const remedy = remedyFor(details);
-            if (advice === undefined) assert.equal(remedy, undefined);
-            else assert.match(remedy ?? "", advice);
+            if (advice === undefined) {
+                assert.equal(remedy, undefined);
+            } else {
+                assert.match(remedy ?? "", advice);
+            }
         });
     }
 });

@@ -179,8 +179,11 @@ describe("client/requestPolicy", () => {
             try {
                 assert.equal(parseRetryAfter("Sun Mar  1 12:00:30 2026", NOW), 30);
             } finally {
-                if (zone === undefined) delete process.env.TZ;
-                else process.env.TZ = zone;
+                if (zone === undefined) {
+                    delete process.env.TZ;
+                } else {
+                    process.env.TZ = zone;
+                }
             }
         });
     });

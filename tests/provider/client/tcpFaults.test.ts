@@ -96,7 +96,9 @@ describe("client/webexClient on a connection", () => {
 
     it("that never comes about is given up in time", async function () {
         // Elsewhere a full queue is answered with a reset.
-        if (process.platform !== "linux") this.skip();
+        if (process.platform !== "linux") {
+            this.skip();
+        }
         const backlog = 1;
         // A listener that is stuck: once its queue is full, nobody answers who wants to connect.
         const worker = new Worker(
@@ -122,7 +124,9 @@ describe("client/webexClient on a connection", () => {
             assert.deepEqual(await exchangeOnce(`http://127.0.0.1:${port}/v1`, 0.5), { reason: TOO_LATE });
             assert.equal(another.connecting, true, "the queue was not full");
         } finally {
-            for (const socket of sockets) socket.destroy();
+            for (const socket of sockets) {
+                socket.destroy();
+            }
             await worker.terminate();
         }
     });

@@ -141,7 +141,9 @@ export class TlsBench {
         this.closers.push(async () => {
             const closed = once(server, "close");
             server.close();
-            for (const socket of sockets) socket.destroy();
+            for (const socket of sockets) {
+                socket.destroy();
+            }
             await closed;
         });
         return (server.address() as AddressInfo).port;
@@ -150,7 +152,10 @@ export class TlsBench {
 
 const PROXY_VARIABLES = /^(https?|all|no)_proxy$/i;
 
-/** What the last of `times` requests to `url` comes to in a process with these variables and no other proxy settings. */
+/**
+ * What the last of `times` requests to `url` comes to in a process with these variables and no other proxy
+ * settings.
+ */
 export async function exchangeInProcess(url: string, env: Record<string, string>, times = 1): Promise<Outcome> {
     const inherited = Object.entries(process.env).filter(([name]) => !PROXY_VARIABLES.test(name));
     const { stdout } = await promisify(execFile)(
@@ -164,12 +169,20 @@ export async function exchangeInProcess(url: string, env: Record<string, string>
 /** Runs `work` with these variables in the environment of this process, and no other proxy settings. */
 export async function withEnvironment<T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> {
     const before = { ...process.env };
-    for (const name of Object.keys(before)) if (PROXY_VARIABLES.test(name)) Reflect.deleteProperty(process.env, name);
+    for (const name of Object.keys(before)) {
+        if (PROXY_VARIABLES.test(name)) {
+            Reflect.deleteProperty(process.env, name);
+        }
+    }
     Object.assign(process.env, env);
     try {
         return await work();
     } finally {
-        for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+        for (const name of Object.keys(process.env)) {
+            if (!(name in before)) {
+                Reflect.deleteProperty(process.env, name);
+            }
+        }
         Object.assign(process.env, before);
     }
 }

@@ -327,7 +327,9 @@ describe("client/webexClient", () => {
             ]);
             const first = client.request(LIST);
             // The second request is made when the first has been answered.
-            while (clock.countTimers() === 0) await new Promise((resolve) => setImmediate(resolve));
+            while (clock.countTimers() === 0) {
+                await new Promise((resolve) => setImmediate(resolve));
+            }
             const second = client.request({ method: "GET", path: "/licenses" });
             await fastForward(clock, Promise.all([first, second]));
             assert.deepEqual(

@@ -290,7 +290,9 @@ describe("limits/limitGuard", () => {
             const { simulator, client, contract, log } = stand;
             const license = simulator.addLicense({ name: "Webex Calling - Standard" });
             const people = [1, 2].map(() => simulator.addPerson({ licenses: [license.id] }).id);
-            for (let count = 0; count < devices; count += 1) simulator.addDevice({ personId: people[0] });
+            for (let count = 0; count < devices; count += 1) {
+                simulator.addDevice({ personId: people[0] });
+            }
             const guard = new LimitGuard(client, contract, log);
             const plan = (personId = "") =>
                 guard.admit({ name: "a", personId, orgId: undefined, mac: undefined, replaces: undefined });

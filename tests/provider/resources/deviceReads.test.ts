@@ -74,10 +74,14 @@ function organizationOf(devices: readonly WebexDevice[], shape: Shape = {}): Org
         async *devicePages() {
             for (let page = 0; ; page += 1) {
                 await send(`page ${page + 1}`);
-                if (page + 1 === failing) throw new Error("the page failed");
+                if (page + 1 === failing) {
+                    throw new Error("the page failed");
+                }
                 yield devices.slice(page * perPage, (page + 1) * perPage);
                 const left = devices.length - (page + 1) * perPage;
-                if (left < 0 || (left === 0 && link)) return;
+                if (left < 0 || (left === 0 && link)) {
+                    return;
+                }
             }
         },
         ...parts,
@@ -92,7 +96,9 @@ const withoutPages = (requests: readonly string[]) => requests.filter((request) 
 
 /** Uses up the reads that go out as they are, so that the next ones share pages. */
 async function warm({ reads, requests }: Organization): Promise<void> {
-    for (let count = 0; count < 6; count += 1) await reads.byId("warm-up");
+    for (let count = 0; count < 6; count += 1) {
+        await reads.byId("warm-up");
+    }
     requests.length = 0;
 }
 
@@ -589,15 +595,18 @@ describe("resources/deviceReads", () => {
                                 return [await reads.byOwner({ personId: "nobody" }), []];
                         }
                     });
-                    for (const [found, expected] of answers) assert.deepEqual(found, expected);
+                    for (const [found, expected] of answers) {
+                        assert.deepEqual(found, expected);
+                    }
                     const [asked, sent] = [questions.length, requests.length];
                     const failed = shape.failing === undefined ? 0 : 1;
                     assert.ok(sent <= asked + Math.ceil(asked / 4) + 8 + failed, `${sent} for ${asked}`);
                     // What the pages cannot tell: devices that the list lacks.
                     const lacking = questions.filter(({ kind }) => kind === "gone" || size === 0).length;
                     const pages = Math.ceil((size + (shape.link ? 0 : 1)) / shape.perPage) || 1;
-                    if (failed === 0)
+                    if (failed === 0) {
                         assert.ok(sent <= pages + Math.max(6, 4 * pages) + lacking, `${sent} of ${pages}`);
+                    }
                 },
             ),
             { numRuns: 200 },

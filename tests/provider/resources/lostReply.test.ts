@@ -81,8 +81,11 @@ describe("resources/lostReply", () => {
         for (const [name, error, { looked, again }] of OUTCOMES) {
             it(`after ${name}: ${looked ? "looks" : "does not look"}, ${again ? "sends again" : "does not send again"}`, async () => {
                 const { result, events } = attempt([error, "made"]);
-                if (again) assert.equal(await result, "made");
-                else assert.equal(await caught(result), error);
+                if (again) {
+                    assert.equal(await result, "made");
+                } else {
+                    assert.equal(await caught(result), error);
+                }
                 assert.deepEqual(events, [
                     "send at 0",
                     ...(looked ? ["look at 0"] : []),

@@ -242,7 +242,9 @@ describe("api/devices/cisco", () => {
         const { orgId } = simulator;
         const ids = Array.from({ length: 3 }, () => simulator.addDevice().id);
         const pages: string[][] = [];
-        for await (const devices of contract.devicePages(orgId)) pages.push(devices.map(({ id }) => id));
+        for await (const devices of contract.devicePages(orgId)) {
+            pages.push(devices.map(({ id }) => id));
+        }
         assert.deepEqual(pages, [ids.slice(0, 2), ids.slice(2)]);
         assert.deepEqual(
             simulator.log.entries.map(({ method, path, query }) => [method, path, query.orgId]),

@@ -147,7 +147,9 @@ describe("resources/deviceActivationBatch", () => {
             const posts = simulator.log.requests({ method: "POST" });
             assert.equal(posts.length, 3);
             for (const [at, post] of posts.entries()) {
-                if (at > 0) assert.ok((posts[at - 1]?.doneAtMs ?? Infinity) <= post.atMs);
+                if (at > 0) {
+                    assert.ok((posts[at - 1]?.doneAtMs ?? Infinity) <= post.atMs);
+                }
             }
         });
 

@@ -146,7 +146,9 @@ describe("resources/deviceBatch", () => {
 
         it("looks through a large organisation once: 50 phones beside 950 others cost 16 GETs", async () => {
             const { simulator, create } = await organization();
-            for (let count = 0; count < 950; count += 1) simulator.addDevice();
+            for (let count = 0; count < 950; count += 1) {
+                simulator.addDevice();
+            }
             const devices = Object.fromEntries(
                 Array.from({ length: 50 }, (_, at) => [`phone-${at}`, phoneIn(simulator)]),
             );
@@ -613,7 +615,9 @@ describe("resources/deviceBatch", () => {
             const names = ["c", "a", "b"];
             const devices = Object.fromEntries(names.map((name) => [name, phoneIn(simulator, { tags: ["ours"] })]));
             const batch = await create({ devices });
-            for (const name of names) simulator.setTags(idOf(batch, name), ["theirs"]);
+            for (const name of names) {
+                simulator.setTags(idOf(batch, name), ["theirs"]);
+            }
             const { surroundings, log } = run();
             const asSaved = Object.fromEntries(names.map((name) => [name, batch.state.entries[name]]));
             const found = await deviceBatch.read(batch.id, { ...batch.state, entries: asSaved }, surroundings);
@@ -642,7 +646,9 @@ describe("resources/deviceBatch", () => {
 
         it("is a batch without entries where all are gone", async () => {
             const { simulator, read, batch } = await threePhones();
-            for (const { id } of simulator.devices()) simulator.removeDevice(id);
+            for (const { id } of simulator.devices()) {
+                simulator.removeDevice(id);
+            }
             const found = await read(batch);
             assert.deepEqual([found.inputs, found.state], [{ devices: {} }, { entries: {} }]);
         });
@@ -981,13 +987,17 @@ describe("resources/deviceBatch", () => {
                     maxLength: 2,
                 }),
                 async (programs, faults) => {
-                    for (const { id } of simulator.devices()) simulator.removeDevice(id);
+                    for (const { id } of simulator.devices()) {
+                        simulator.removeDevice(id);
+                    }
                     const macs = Array.from({ length: 8 }, uniqueMac);
                     const devicesOf = (entries: (typeof programs)[number]): Devices => {
                         const used = new Set<number>();
                         return Object.fromEntries(
                             Object.entries(entries).flatMap(([key, { owner, mac, tags }]) => {
-                                if (used.has(mac)) return [];
+                                if (used.has(mac)) {
+                                    return [];
+                                }
                                 used.add(mac);
                                 return [[key, { ...owners[owner], mac: macs[mac], model: MODEL, tags }]];
                             }),
@@ -996,9 +1006,13 @@ describe("resources/deviceBatch", () => {
                     let batch = await create({ devices: {} });
                     for (const [at, entries] of programs.entries()) {
                         const devices = devicesOf(entries);
-                        // What failed in one run is done by the next ones; two that swap a MAC address may need another.
-                        if (at > 0)
-                            for (const fault of faults) simulator.faults.add({ ...fault, kind: { status: 400 } });
+                        // What failed in one run is done by the next ones; two that swap a MAC address may need
+                        // another.
+                        if (at > 0) {
+                            for (const fault of faults) {
+                                simulator.faults.add({ ...fault, kind: { status: 400 } });
+                            }
+                        }
                         for (let run = 0; run < 4 && changes(batch, { devices }); run += 1) {
                             const inputs = check({ devices }, batch.inputs);
                             batch = await update(batch, { devices }).catch((error: unknown) => {

@@ -55,7 +55,9 @@ function tasksOf(keys: readonly string[], errors: Readonly<Record<string, unknow
         work: () =>
             Promise.resolve().then(() => {
                 // Anything can be thrown, and must not get lost.
-                if (key in errors) throw errors[key] as Error;
+                if (key in errors) {
+                    throw errors[key] as Error;
+                }
             }),
     }));
 }

@@ -493,7 +493,9 @@ describe("resources/device", () => {
                 const personId = stand.simulator.addPerson().id;
                 const program = { personId, mac: uniqueMac(), model: MODEL, tags: ["b", "a"] };
                 const { id, state, inputs } = await create(stand, program);
-                if (contract === "crud") stand.simulator.redeem({ deviceId: id }, { mac: program.mac });
+                if (contract === "crud") {
+                    stand.simulator.redeem({ deviceId: id }, { mac: program.mac });
+                }
                 stand.simulator.stir();
                 const found = await read(stand, id, state);
                 assert.deepEqual(found?.inputs, inputs);
@@ -825,8 +827,11 @@ describe("resources/device", () => {
                 const workspaceId = stand.simulator.addWorkspace().id;
                 const { deviceId: id = "" } = await stand.contract.issueCode({ workspaceId }, undefined, undefined);
                 const state = { workspaceId, __inputs: "workspaceId" };
-                if (note === "read") await read(stand, id, state);
-                else device.diff(id, state, { workspaceId }, true);
+                if (note === "read") {
+                    await read(stand, id, state);
+                } else {
+                    device.diff(id, state, { workspaceId }, true);
+                }
                 await create(stand, { workspaceId });
                 assert.equal(stand.simulator.devices().length, 2);
                 assert.deepEqual(stand.log.warnings, []);

@@ -226,8 +226,11 @@ describe("resources/deviceActivation", () => {
                     stand.simulator.devices().map((device) => device.id),
                     [state.deviceId],
                 );
-                if (contract === "crud") assert.equal(id, state.deviceId);
-                else assert.match(id, /^activation-/);
+                if (contract === "crud") {
+                    assert.equal(id, state.deviceId);
+                } else {
+                    assert.match(id, /^activation-/);
+                }
             });
 
             it(`issues no second code after an answer that is none (${contract})`, async () => {
@@ -365,7 +368,9 @@ describe("resources/deviceActivation", () => {
             const codes = [await create(stand, inputs), await create(stand, inputs)];
             stand.simulator.redeem(codes[0]?.state.code ?? "");
             const statuses = [];
-            for (const { state } of codes) statuses.push((await read(stand, state)).state.status);
+            for (const { state } of codes) {
+                statuses.push((await read(stand, state)).state.status);
+            }
             assert.deepEqual(statuses.sort(), ["pending", "redeemed"]);
         });
 

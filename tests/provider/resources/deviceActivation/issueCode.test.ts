@@ -315,7 +315,8 @@ describe("resources/issueCode", () => {
                     const id = await leftover(stand, stand.request);
                     const [code] = stand.simulator.codes();
                     assert.ok(code);
-                    // Cisco's list may have named none or two when the code was issued; the 1.0 document's answer names it.
+                    // Cisco's list may have named none or two when the code was issued; the 1.0 document's answer
+                    // names it.
                     const deviceId = contract === "crud" ? id : undefined;
                     const state = { ...stand.request, ...code, status: "pending", deviceId };
                     const found = await deviceActivation.read("id", state, stand.surroundings);
