@@ -2,8 +2,9 @@ import { commonFilters, filterDevices, page, pageQuery } from "./deviceList";
 import { Refusal } from "./errors";
 import { isPhone } from "./hardware";
 import { sameId } from "./ids";
-import type { DeviceEntry, Organization } from "./organization";
+import type { DeviceEntry, Organization, PhoneInit } from "./organization";
 import type { Call, QueryRule, Reply, Route } from "./router";
+import type { ShownDevice } from "./shownDevice";
 import type { Device, Owner } from "./types";
 
 /** What the device routes of either contract need to know about the server. */
@@ -41,8 +42,8 @@ const createBody = {
     contentType: "application/json",
     schema: {
         type: "object",
-        properties: { mac: string, model: string, ...ownerFields, password: string },
-        required: ["mac", "model"],
+        // Without a MAC address or a model Webex answers in words of its own.
+        properties: { mac: { type: "string" }, model: string, ...ownerFields, password: string },
         additionalProperties: false,
     },
 };
@@ -87,7 +88,7 @@ interface TagOperation {
 
 /** The Devices API as Cisco publishes it (reference pages "Devices" and "Device Call Settings"). */
 export function ciscoRoutes(organization: Organization, settings: DeviceRouteSettings): Route[] {
-    const show = (entry: DeviceEntry): Reply => ({ status: 200, body: organization.view(entry) });
+    const show = (entry: DeviceEntry): Reply => ({ status: 200, body: organization.shown(entry) });
     const named = (entry: DeviceEntry): Device => organization.named(entry);
     const entryOf = (call: Call): DeviceEntry => {
         const entry = organization.entry(call.params.deviceId ?? "");
@@ -115,7 +116,7 @@ export function ciscoRoutes(organization: Organization, settings: DeviceRouteSet
             handle: (call) => {
                 const visible = organization.entries().filter((entry) => organization.hasAppeared(entry));
                 const found = filterDevices(visible, named, call.query, true);
-                const view = (entry: DeviceEntry): Device => organization.view(entry);
+                const view = (entry: DeviceEntry): ShownDevice => organization.shown(entry);
                 return page(found, call, { ...settings, view, url: `${settings.baseUrl()}/devices` });
             },
         },
@@ -126,9 +127,8 @@ export function ciscoRoutes(organization: Organization, settings: DeviceRouteSet
             query: orgId,
             body: createBody,
             handle: ({ body }) => {
-                const { mac, model } = body as { mac: string; model: string };
-                const { device, late } = organization.createPhone(ownerIn(body), mac, model);
-                return late ? { status: 204 } : { status: 200, body: device };
+                const { entry, late } = organization.createPhone(ownerIn(body), body as PhoneInit);
+                return late ? { status: 204 } : show(entry);
             },
         },
         {
@@ -183,7 +183,8 @@ export function ciscoRoutes(organization: Organization, settings: DeviceRouteSet
             query: orgId,
             body: passwordBody,
             handle: (call) => {
-                entryOf(call);
+                const { sipPassword } = call.body as { sipPassword: string };
+                organization.setSipPassword(entryOf(call).device.id, sipPassword);
                 return { status: 204 };
             },
         },

@@ -2,34 +2,62 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "./errors";
 import { readText } from "./exchange";
 import type { Fault } from "./faults";
+import type { OrganizationControls } from "./organizationControls";
 import type { LogFilter } from "./requestLog";
-import type { Simulator } from "./simulator";
-import type { DevicePatch, Hardware, LicenseInit, PersonInit, PersonPatch, WorkspaceInit } from "./types";
+import type { OtherOrganization, Simulator } from "./simulator";
+import type {
+    Device,
+    DevicePatch,
+    Hardware,
+    LicenseInit,
+    PersonInit,
+    PersonPatch,
+    ShownIds,
+    WorkspaceInit,
+} from "./types";
 
-type Command = (simulator: Simulator, args: unknown[]) => unknown;
+type OrganizationCommand = (organization: OrganizationControls, args: unknown[]) => unknown;
+type SimulatorCommand = (simulator: Simulator, args: unknown[]) => unknown;
 
-const COMMANDS: Record<string, Command> = {
-    addPerson: (simulator, [init]) => simulator.addPerson(init as PersonInit | undefined),
-    addWorkspace: (simulator, [init]) => simulator.addWorkspace(init as WorkspaceInit | undefined),
-    addLicense: (simulator, [init]) => simulator.addLicense(init as LicenseInit),
-    addDevice: (simulator, [fields]) => simulator.addDevice(fields as DevicePatch | undefined),
-    updatePerson: (simulator, [id, patch]) => simulator.updatePerson(text(id), patch as PersonPatch),
-    updateWorkspace: (simulator, [id, patch]) => simulator.updateWorkspace(text(id), patch as WorkspaceInit),
-    people: (simulator) => simulator.people(),
-    workspaces: (simulator) => simulator.workspaces(),
-    licenses: (simulator) => simulator.licenses(),
-    devices: (simulator) => simulator.devices(),
-    device: (simulator, [id]) => simulator.device(text(id)),
-    codes: (simulator) => simulator.codes(),
-    redeem: (simulator, [what, hardware]) =>
-        simulator.redeem(what as string | { deviceId: string }, hardware as Hardware | undefined),
-    stir: (simulator) => {
-        simulator.stir();
+const ORGANIZATION_COMMANDS: Record<string, OrganizationCommand> = {
+    addPerson: (organization, [init]) => organization.addPerson(init as PersonInit | undefined),
+    addWorkspace: (organization, [init]) => organization.addWorkspace(init as WorkspaceInit | undefined),
+    addLicense: (organization, [init]) => organization.addLicense(init as LicenseInit),
+    addDevice: (organization, [fields]) => organization.addDevice(fields as DevicePatch | undefined),
+    updatePerson: (organization, [id, patch]) => organization.updatePerson(text(id), patch as PersonPatch),
+    updateWorkspace: (organization, [id, patch]) => organization.updateWorkspace(text(id), patch as WorkspaceInit),
+    people: (organization) => organization.people(),
+    workspaces: (organization) => organization.workspaces(),
+    licenses: (organization) => organization.licenses(),
+    devices: (organization) => organization.devices(),
+    device: (organization, [id]) => organization.device(text(id)),
+    codes: (organization) => organization.codes(),
+    redeem: (organization, [what, hardware]) =>
+        organization.redeem(what as string | { deviceId: string }, hardware as Hardware | undefined),
+    stir: (organization) => {
+        organization.stir();
     },
-    setTags: (simulator, [id, tags]) => simulator.setTags(text(id), tags as string[]),
-    updateDevice: (simulator, [id, patch]) => simulator.updateDevice(text(id), patch as DevicePatch),
-    removeDevice: (simulator, [id]) => {
-        simulator.removeDevice(text(id));
+    setTags: (organization, [id, tags]) => organization.setTags(text(id), tags as string[]),
+    updateDevice: (organization, [id, patch]) => organization.updateDevice(text(id), patch as DevicePatch),
+    removeDevice: (organization, [id]) => {
+        organization.removeDevice(text(id));
+    },
+    sipPassword: (organization, [id]) => organization.sipPassword(text(id)),
+    hideId: (organization, [id, shown]) => {
+        organization.hideId(text(id), shown as ShownIds | undefined);
+    },
+    showId: (organization, [id]) => {
+        organization.showId(text(id));
+    },
+    failFields: (organization, [id, fields]) => {
+        organization.failFields(text(id), fields as (keyof Device)[]);
+    },
+};
+
+const SIMULATOR_COMMANDS: Record<string, SimulatorCommand> = {
+    addOrganization: (simulator, [wanted]) => {
+        const { token, orgId } = simulator.addOrganization(wanted === undefined ? undefined : text(wanted));
+        return { token, orgId };
     },
     advance: (simulator, [ms]) => {
         simulator.advance(Number(ms));
@@ -65,10 +93,18 @@ const COMMANDS: Record<string, Command> = {
     "log.writes": (simulator) => simulator.log.writes(),
 };
 
-/** What is read with GET. */
-const READINGS: Record<string, Command> = {
-    log: (simulator) => simulator.log.entries,
-    devices: (simulator) => simulator.devices(),
+interface Table {
+    ofOrganization: Record<string, OrganizationCommand>;
+    ofSimulator: Record<string, SimulatorCommand>;
+}
+
+/** What there is for each HTTP method. */
+const TABLES: Record<string, Table> = {
+    GET: {
+        ofOrganization: { devices: (organization) => organization.devices() },
+        ofSimulator: { log: (simulator) => simulator.log.entries },
+    },
+    POST: { ofOrganization: ORGANIZATION_COMMANDS, ofSimulator: SIMULATOR_COMMANDS },
 };
 
 /** The path below which the control methods are, beside /v1. */
@@ -77,25 +113,33 @@ export const CONTROL_PREFIX = "/__simulator/";
 /**
  * Lets other processes use the control methods: `POST /__simulator/<method>` with a JSON array of arguments,
  * answered with the result as JSON (null for none). The header `x-simulator-token` must hold the simulator's token.
- * Never throws.
+ * With the token of one of the `others`, the methods of an organisation act on that one. Never throws.
  */
-export async function control(simulator: Simulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function control(
+    simulator: Simulator,
+    others: readonly OtherOrganization[],
+    request: IncomingMessage,
+    response: ServerResponse,
+): Promise<void> {
     const answer = (status: number, value: unknown): void => {
         response.writeHead(status, { "content-type": "application/json" });
         response.end(JSON.stringify(value ?? null));
     };
     try {
         const args = await readArguments(request);
-        if (request.headers["x-simulator-token"] !== simulator.token) {
+        const organization = [simulator, ...others].find(({ token }) => token === request.headers["x-simulator-token"]);
+        if (!organization) {
             throw new Refusal(401, "the header x-simulator-token must hold the simulator's token");
         }
         const name = new URL(request.url ?? "/", "http://localhost").pathname.slice(CONTROL_PREFIX.length);
-        const table = request.method === "GET" ? READINGS : request.method === "POST" ? COMMANDS : {};
-        const command = Object.hasOwn(table, name) ? table[name] : undefined;
-        if (!command) {
+        const { ofOrganization, ofSimulator } = TABLES[request.method ?? ""] ?? { ofOrganization: {}, ofSimulator: {} };
+        if (Object.hasOwn(ofOrganization, name)) {
+            answer(200, await ofOrganization[name]?.(organization, args));
+        } else if (Object.hasOwn(ofSimulator, name)) {
+            answer(200, await ofSimulator[name]?.(simulator, args));
+        } else {
             throw new Refusal(404, `there is no ${request.method ?? ""} ${name}`);
         }
-        answer(200, await command(simulator, args));
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         answer(error instanceof Refusal ? error.status : 400, { message });
@@ -116,7 +160,7 @@ async function readArguments(request: IncomingMessage): Promise<unknown[]> {
 
 function text(value: unknown): string {
     if (typeof value !== "string") {
-        throw new Refusal(400, "the first argument must be an id");
+        throw new Refusal(400, "the first argument must be a text");
     }
     return value;
 }

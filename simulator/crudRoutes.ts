@@ -4,6 +4,7 @@ import { Refusal } from "./errors";
 import { sameId } from "./ids";
 import type { DeviceEntry, Organization } from "./organization";
 import type { Call, Route } from "./router";
+import type { ShownDevice } from "./shownDevice";
 import type { Device } from "./types";
 
 const READ = ["spark-admin:devices_read"];
@@ -66,7 +67,7 @@ export function crudRoutes(organization: Organization, settings: DeviceRouteSett
         return entry;
     };
     const named = (entry: DeviceEntry): Device => organization.named(entry);
-    const view = (entry: DeviceEntry): Device => documented(organization.view(entry));
+    const view = (entry: DeviceEntry): ShownDevice => documented(organization.shown(entry));
     const anyEntry = (): boolean => true;
 
     return [
@@ -124,12 +125,19 @@ export function crudRoutes(organization: Organization, settings: DeviceRouteSett
     ];
 }
 
-/** Leaves only what the document describes: its fields, and its three connection statuses. */
-function documented(device: Device): Device {
-    const known = FIELDS.filter((field) => device[field] !== undefined && device[field] !== null);
-    const shown = Object.fromEntries(known.map((field) => [field, device[field]])) as unknown as Device;
-    if (!CONNECTION_STATUSES.includes(shown.connectionStatus ?? "")) {
+/**
+ * Leaves only what the document describes: its fields, and its three connection statuses. An `id` that a test has
+ * hidden stays null, and the errors that a test asked for stay too.
+ */
+function documented({ errors, ...device }: ShownDevice): ShownDevice {
+    const known = FIELDS.filter((field) => (field === "id" ? field in device : isThere(device[field])));
+    const shown: ShownDevice = Object.fromEntries(known.map((field) => [field, device[field]]));
+    if (!CONNECTION_STATUSES.some((status) => status === shown.connectionStatus)) {
         delete shown.connectionStatus;
     }
-    return shown;
+    return errors === undefined ? shown : { ...shown, errors };
+}
+
+function isThere(value: unknown): boolean {
+    return value !== undefined && value !== null;
 }

@@ -2,6 +2,7 @@ import { Refusal } from "./errors";
 import { normalizeMac, sameId } from "./ids";
 import { type DeviceEntry, isMac } from "./organization";
 import type { Call, QueryRule, Reply } from "./router";
+import type { ShownDevice } from "./shownDevice";
 import type { Device } from "./types";
 
 type Filter = (device: Device, wanted: string) => boolean;
@@ -12,7 +13,7 @@ export interface PageRules {
     pageCap: number;
     sendLink: boolean;
     /** What is shown of a device. */
-    view: (entry: DeviceEntry) => Device;
+    view: (entry: DeviceEntry) => ShownDevice;
     /** Absolute URL of the list, for the `next` link. */
     url: string;
 }

@@ -17,7 +17,28 @@ export function newTrackingId(): string {
     return `SIMULATOR_${randomUUID().toUpperCase()}`;
 }
 
-/** Webex's error body. A 401 comes from the gateway and is flat; the others carry a list of descriptions. */
-export function errorBody(status: number, message: string, trackingId: string): Record<string, unknown> {
-    return status === 401 ? { message, trackingId } : { message, errors: [{ description: message }], trackingId };
+/** Webex's error body, in which the message comes twice. */
+export function errorBody(message: string, trackingId: string): Record<string, unknown> {
+    return { message, errors: [{ description: message }], trackingId };
 }
+
+// Webex's own words, from recorded answers.
+
+/** The message of a 401, whether the token is missing or wrong. */
+export const UNAUTHORIZED = "The request requires a valid access token set in the Authorization request header.";
+
+/** The message of a 404 for a path that no document knows. */
+export const NO_SUCH_ROUTE = "The requested resource could not be found.";
+
+/** The message of a 404 below /telephony, where another server of Webex's answers. */
+export function noSuchTelephonyRoute(path: string): string {
+    return `No static resource hydra/v1${path}.`;
+}
+
+/** The message of a 405. */
+export function wrongMethod(method: string): string {
+    return `The requested resource only allows certain HTTP request methods. '${method}' is not supported.`;
+}
+
+/** The message of a 400 for a phone without a MAC address. */
+export const MAC_REQUIRED = "Valid device mac is required";

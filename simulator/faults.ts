@@ -5,13 +5,13 @@
  * | --- | --- | --- |
  * | `status` | none, unless `when: "after"` | that status, headers and body (a Webex error body by default) |
  * | `delayMs` | before or after the wait | the true answer, late |
- * | `reset` | none ("before"), else done | connection reset, unanswered ("before", "after") or amid the "headers" or "body" |
+ * | `reset` | none ("before"), else done | connection reset: unanswered ("before", "after") or in "headers", "body" |
  * | `cut` | done | half of the body, then the connection closes |
  * | `contentType` | done | that text under that type (with `status`, if given) |
  * | `json` | done | 200 with that JSON |
  * | `empty` | done | the true status, no body |
  * | `headers` | done | the true answer with these headers set, for example `link` |
- * | `expireToken` | none | 401, and all access tokens are invalid until refreshed |
+ * | `expireToken` | none | 401, and all access tokens of the organisation are invalid until refreshed |
  * | `hold` | done | nothing until `release()` |
  * | `mute` | none ("before") or done ("after") | nothing ever, on a connection that stays open: a peer that vanished |
  * | `dripMs` | done | the true answer, one byte of its body each so many milliseconds |

@@ -19,6 +19,12 @@ export function siblingId(kind: IdKind, id: string): string {
     return webexId(kind, uuidOf(id) ?? unpadded(id));
 }
 
+/** The `deviceId` of a device: the id that is said to outlive a move of its organisation to another cluster. */
+export function lastingId(orgId: string, id: string): string {
+    const [organization, device] = [orgId, id].map((each) => uuidOf(each) ?? unpadded(each));
+    return unpadded(Buffer.from(`ciscospark://orgId=${organization}/DEVICE_ID/${device}`).toString("base64"));
+}
+
 /** Whether two ids name the same object; Base64 padding makes no difference. */
 export function sameId(a: string | null | undefined, b: string | null | undefined): boolean {
     return typeof a === "string" && typeof b === "string" && unpadded(a) === unpadded(b);
@@ -43,6 +49,11 @@ export function newCode(): string {
 /** A random MAC address with the locally administered bit set, so that it is nobody's real one. */
 export function newMac(): string {
     return `02${Array.from({ length: 5 }, () => randomInt(256).toString(16).padStart(2, "0")).join("")}`.toUpperCase();
+}
+
+/** A random SIP user name of ten characters. */
+export function newSipUser(): string {
+    return randomUUID().replace(/-/g, "").slice(0, 10);
 }
 
 /** A random serial number in the form Cisco prints on devices, for example `FOC1A2B3C4D`. */

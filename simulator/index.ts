@@ -1,7 +1,8 @@
 export type { Fault, FaultControl, FaultKind } from "./faults";
+export type { OrganizationControls } from "./organizationControls";
 export type { RateLimitOptions } from "./rateLimit";
 export type { LogEntry, LogFilter, RequestLog } from "./requestLog";
-export type { Simulator, SimulatorOptions } from "./simulator";
+export type { OtherOrganization, Simulator, SimulatorOptions } from "./simulator";
 export { startSimulator } from "./startSimulator";
 export type { ServiceApp } from "./tokens";
 export type {
@@ -15,6 +16,7 @@ export type {
     Person,
     PersonInit,
     PersonPatch,
+    ShownIds,
     Workspace,
     WorkspaceInit,
 } from "./types";

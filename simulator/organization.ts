@@ -1,13 +1,26 @@
 import type { Clock } from "./clock";
 import { Directory, find } from "./directory";
-import { Refusal } from "./errors";
-import { appearsLate, bringOnline, isPhone, stirDevice } from "./hardware";
+import { MAC_REQUIRED, Refusal } from "./errors";
+import { appearsLate, bringOnline, isPhone, isThirdParty, stirDevice, thirdPartyFields } from "./hardware";
 import { newCode, normalizeMac, sameId, siblingId, unpadded, uuidOf, webexId } from "./ids";
-import type { ActivationCode, Device, DevicePatch, Hardware, License, Owner, Person, Workspace } from "./types";
+import { type AnswerFlaws, type ShownDevice, shownDevice } from "./shownDevice";
+import type {
+    ActivationCode,
+    Device,
+    DevicePatch,
+    Hardware,
+    License,
+    Owner,
+    Person,
+    ShownIds,
+    Workspace,
+} from "./types";
 
-/** How a stored device stands: its fields, and what the API must not show yet. */
-export interface DeviceEntry {
+/** How a stored device stands: its fields, and what the API does not show or shows otherwise. */
+export interface DeviceEntry extends AnswerFlaws {
     device: Device;
+    /** The SIP password set latest; no answer holds it. */
+    sipPassword?: string;
     /** Organisation time in ms before which GET does not know the device (9800 series, 8875). */
     appearsAtMs?: number;
     /** True while an activation code for it has not been redeemed. */
@@ -24,6 +37,14 @@ export interface Snapshot {
     licenses: License[];
     devices: DeviceEntry[];
     codes: ActivationCode[];
+}
+
+/** What Webex is told about a phone that it shall create. */
+export interface PhoneInit {
+    mac?: string;
+    model?: string;
+    /** The SIP password. */
+    password?: string;
 }
 
 /** Times that the organisation works with. */
@@ -43,6 +64,8 @@ export class Organization extends Directory {
     private codesByText = new Map<string, ActivationCode>();
     /** Each MAC address that a device was ever given; whether one still has it is looked at when it matters. */
     private readonly macsGiven = new Set<string>();
+    /** The id of the device that was ever given another id of its own; whether it still has it is looked at later. */
+    private readonly ownersOfIds = new Map<string, string>();
 
     constructor(
         clock: Clock,
@@ -64,13 +87,14 @@ export class Organization extends Directory {
         return entry.appearsAtMs === undefined || entry.appearsAtMs <= this.clock.now();
     }
 
-    /** The entry of a device by its id or its callingDeviceId. */
+    /** The entry of a device by its id, callingDeviceId, webexDeviceId or deviceId. */
     entry(id: string): DeviceEntry | undefined {
         // No scan: with thousands of devices every miss would cost one.
         return (
             this.entriesById.get(unpadded(id)) ??
             this.entriesById.get(siblingId("DEVICE", id)) ??
-            this.entriesById.get(uuidOf(id) ?? "")
+            this.entriesById.get(uuidOf(id) ?? "") ??
+            this.entryByGivenId(id)
         );
     }
 
@@ -91,6 +115,11 @@ export class Organization extends Directory {
         };
     }
 
+    /** The device as answers show it, with the flaws that a test has asked for. */
+    shown(entry: DeviceEntry): ShownDevice {
+        return shownDevice(this.view(entry), entry);
+    }
+
     /** `view` as a copy of its own, for callers that may change what they get. */
     copy(entry: DeviceEntry): Device {
         return structuredClone(this.view(entry));
@@ -109,19 +138,23 @@ export class Organization extends Directory {
             this.clock.iso(),
         );
         this.entriesById.set(unpadded(id), { device: assignFields(device, fields), waiting: false });
-        this.noteMac(device);
+        this.note(device);
         this.changed();
         return this.needDevice(id);
     }
 
     /**
      * Creates a phone by its MAC address. `late` tells whether the API answers empty and shows it only after
-     * `appearAfterSeconds`. Throws 400 for a bad MAC address, one in use, or a person at the limit.
+     * `appearAfterSeconds`. Throws 400 without a valid MAC address, for one in use, without a model, and for a person
+     * at the limit.
      */
-    createPhone(owner: Owner, mac: string, model: string): { device: Device; late: boolean } {
+    createPhone(owner: Owner, { mac = "", model, password }: PhoneInit): { entry: DeviceEntry; late: boolean } {
         const digits = normalizeMac(mac);
         if (digits === undefined) {
-            throw new Refusal(400, "The MAC address is not valid.");
+            throw new Refusal(400, MAC_REQUIRED);
+        }
+        if (model === undefined) {
+            throw new Refusal(400, "Invalid request body: body must have required property 'model'");
         }
         if (this.isInUse(digits)) {
             throw new Refusal(400, "[Error 5675] MAC Address is in use.");
@@ -133,12 +166,14 @@ export class Organization extends Directory {
             type: "phone",
             connectionStatus: "disconnected",
             errorCodes: [],
+            ...(isThirdParty(model) && thirdPartyFields()),
         };
         this.store(device, {
             waiting: false,
+            ...(password !== undefined && { sipPassword: password }),
             ...(late && { appearsAtMs: this.clock.now() + this.settings.appearAfterSeconds * 1000 }),
         });
-        return { device: this.needDevice(device.id), late };
+        return { entry: this.needEntry(device.id), late };
     }
 
     /**
@@ -196,7 +231,7 @@ export class Organization extends Directory {
             throw new Refusal(404, "There is no such device.");
         }
         bringOnline(entry.device, hardware, this.clock.iso());
-        this.noteMac(entry.device);
+        this.note(entry.device);
         entry.waiting = false;
         delete entry.appearsAtMs;
         if (code) {
@@ -211,9 +246,33 @@ export class Organization extends Directory {
     updateDevice(id: string, patch: DevicePatch): Device {
         const entry = this.needEntry(id);
         assignFields(entry.device, { ...patch, id: entry.device.id });
-        this.noteMac(entry.device);
+        this.note(entry.device);
         this.changed();
         return this.copy(entry);
+    }
+
+    /** Gives a device another SIP password. Throws if there is no such device. */
+    setSipPassword(id: string, password: string): void {
+        this.needEntry(id).sipPassword = password;
+        this.changed();
+    }
+
+    /** Makes every answer show a device with a null `id`. Throws if there is no such device. */
+    hideId(id: string, shownIds: ShownIds = {}): void {
+        this.needEntry(id).shownIds = { ...shownIds };
+        this.changed();
+    }
+
+    /** Undoes `hideId`. Throws if there is no such device. */
+    showId(id: string): void {
+        delete this.needEntry(id).shownIds;
+        this.changed();
+    }
+
+    /** Makes every answer show an error in place of these fields of a device. Throws if there is no such device. */
+    failFields(id: string, fields: readonly string[]): void {
+        this.needEntry(id).failedFields = [...fields];
+        this.changed();
     }
 
     /** Deletes a device and kills its unredeemed code. Throws if there is no such device. */
@@ -253,7 +312,7 @@ export class Organization extends Directory {
 
     // --- keeping --------------------------------------------------------------------------------------------------
 
-    /** Everything there is, as plain data. Holds activation codes in clear: the file must be private. */
+    /** Everything there is, as plain data. Holds codes and SIP passwords in clear: the file must be private. */
     snapshot(): Snapshot {
         return {
             version: 1,
@@ -282,7 +341,7 @@ export class Organization extends Directory {
         byId(this.licensesById, snapshot.licenses);
         this.entriesById = new Map(snapshot.devices.map((entry) => [unpadded(entry.device.id), entry]));
         for (const entry of snapshot.devices) {
-            this.noteMac(entry.device);
+            this.note(entry.device);
         }
         this.codesByText = new Map(snapshot.codes.map((code) => [code.code, code]));
     }
@@ -295,6 +354,7 @@ export class Organization extends Directory {
             this.licensesById,
             this.entriesById,
             this.macsGiven,
+            this.ownersOfIds,
             this.codesByText,
         ]) {
             kept.clear();
@@ -304,11 +364,20 @@ export class Organization extends Directory {
 
     // --- helpers --------------------------------------------------------------------------------------------------
 
-    private noteMac({ mac }: Device): void {
-        const digits = normalizeMac(mac ?? "");
+    /** Remembers what a device is later found by; to be called whenever its fields have changed. */
+    private note(device: Device): void {
+        const digits = normalizeMac(device.mac ?? "");
         if (digits !== undefined) {
             this.macsGiven.add(digits);
         }
+        for (const given of givenIds(device)) {
+            this.ownersOfIds.set(unpadded(given), unpadded(device.id));
+        }
+    }
+
+    private entryByGivenId(id: string): DeviceEntry | undefined {
+        const entry = this.entriesById.get(this.ownersOfIds.get(unpadded(id)) ?? "");
+        return entry && givenIds(entry.device).some((given) => sameId(given, id)) ? entry : undefined;
     }
 
     /** No scan where the address was never given: with thousands of devices each create would cost one. */
@@ -358,7 +427,7 @@ export class Organization extends Directory {
 
     private store(device: Device, state: Omit<DeviceEntry, "device">): void {
         this.entriesById.set(unpadded(device.id), { device, ...state });
-        this.noteMac(device);
+        this.note(device);
         this.enableCalling(device);
         this.changed();
     }
@@ -391,6 +460,11 @@ export class Organization extends Directory {
     private needDevice(id: string): Device {
         return this.copy(this.needEntry(id));
     }
+}
+
+/** The ids besides `id` that a device was given, rather than has by rule. */
+function givenIds({ callingDeviceId, webexDeviceId, deviceId }: Device): string[] {
+    return [callingDeviceId, webexDeviceId, deviceId].filter((id) => typeof id === "string");
 }
 
 /** Whether a stored MAC address is the normalised one; with thousands of devices normalising each would be felt. */

@@ -1,13 +1,17 @@
 import { Refusal } from "./errors";
 import { sameId, siblingId } from "./ids";
 import type { DeviceEntry, Organization } from "./organization";
-import type { Call, QueryRule, Route } from "./router";
+import type { Call, QueryRule, Reply, Route } from "./router";
 import type { Person } from "./types";
 
-/** Which groups of routes are served besides the devices. */
+/** The kind of account that an access token belongs to. */
+export type AccountType = "person" | "appuser";
+
+/** Which groups of routes are served besides the devices, and to whom. */
 export interface PeopleRouteSettings {
     people: boolean;
     telephony: boolean;
+    accountType: AccountType;
 }
 
 const orgId: Record<string, QueryRule> = { orgId: { type: "string" } };
@@ -16,20 +20,32 @@ const TELEPHONY_READ = ["spark-admin:telephony_config_read"];
 /** The routes behind the device limit guard: people, licences and device counts. Served under both contracts. */
 export function peopleRoutes(organization: Organization, settings: PeopleRouteSettings): Route[] {
     return [
-        ...(settings.people ? [...personRoutes(organization), ...licenseRoutes(organization)] : []),
+        ...(settings.people ? [...personRoutes(organization, settings), ...licenseRoutes(organization)] : []),
         ...(settings.telephony ? telephonyRoutes(organization) : []),
     ];
 }
 
-/** GET /people/{personId}: the fields of the People API that a device provider reads. */
-function personRoutes(organization: Organization): Route[] {
+/** GET /people/me and GET /people/{personId}: the fields of the People API that a device provider reads. */
+function personRoutes(organization: Organization, { accountType }: PeopleRouteSettings): Route[] {
+    const query: Record<string, QueryRule> = { callingData: { type: "boolean" } };
+    const account = (): Reply => ({ status: 200, body: ownAccount(organization, accountType) });
     return [
+        {
+            method: "GET",
+            path: "/people/me",
+            anyScope: ["spark:people_read", "spark-admin:people_read"],
+            query,
+            handle: account,
+        },
         {
             method: "GET",
             path: "/people/{personId}",
             scopes: ["spark-admin:people_read"],
-            query: { callingData: { type: "boolean" } },
+            query,
             handle: (call) => {
+                if (sameId(call.params.personId, accountId(organization))) {
+                    return account();
+                }
                 const { id, displayName, licenses, created } = personOf(organization, call);
                 const names = splitName(displayName);
                 const body = {
@@ -45,6 +61,24 @@ function personRoutes(organization: Organization): Route[] {
             },
         },
     ];
+}
+
+/** The account that the access token belongs to. It is none of the people that tests add, and owns no device. */
+function ownAccount(organization: Organization, type: AccountType): Record<string, unknown> {
+    const displayName = type === "person" ? "Ann Administrator" : "Devices Application";
+    return {
+        id: accountId(organization),
+        emails: [type === "person" ? "ann@admins.webex.example" : "devices@apps.webex.example"],
+        displayName,
+        ...splitName(displayName),
+        orgId: organization.orgId,
+        licenses: [],
+        type,
+    };
+}
+
+function accountId({ orgId }: Organization): string {
+    return siblingId("PEOPLE", orgId);
 }
 
 /** GET /licenses: names, and how many units people use. */

@@ -15,6 +15,8 @@ export interface LogEntry {
     status: number;
     /** Whether a valid access token came with it. */
     authorized: boolean;
+    /** The organisation whose access token came with it; none without a valid one. */
+    orgId?: string;
     /** The `Retry-After` header of the answer, as sent. */
     retryAfter?: string;
     /** Name of the fault that was applied, for example "status" or "hold". */
@@ -27,6 +29,7 @@ export interface LogFilter {
     path?: string | RegExp;
     status?: number;
     authorized?: boolean;
+    orgId?: string;
     fault?: string;
     afterSeq?: number;
 }

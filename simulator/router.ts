@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import { Refusal } from "./errors";
+import { NO_SUCH_ROUTE, noSuchTelephonyRoute, Refusal, wrongMethod } from "./errors";
 
 /** A request that has passed the checks of its route. */
 export interface Call {
@@ -39,6 +39,8 @@ export interface Route {
     path: string;
     /** Scopes that the access token must all have. */
     scopes?: readonly string[];
+    /** Scopes of which the access token must have one. */
+    anyScope?: readonly string[];
     /** Documented query parameters; any other is refused. */
     query?: Readonly<Record<string, QueryRule>>;
     body?: BodyRule;
@@ -68,10 +70,16 @@ export function findRoute(routes: readonly Route[], method: string, path: string
         return match;
     }
     if (onPath.length === 0) {
-        throw new Refusal(404, "The requested resource could not be found.");
+        throw new Refusal(404, path.startsWith("/telephony/") ? noSuchTelephonyRoute(path) : NO_SUCH_ROUTE);
     }
     const allow = onPath.map(({ route }) => route.method).join(", ");
-    throw new Refusal(405, `The method ${method} is not supported for this resource.`, { allow });
+    throw new Refusal(405, wrongMethod(method), { allow });
+}
+
+/** Whether an access token with these scopes may use the route. */
+export function isAllowed({ scopes = [], anyScope }: Route, granted: ReadonlySet<string>): boolean {
+    const has = (scope: string): boolean => granted.has(scope);
+    return scopes.every(has) && (anyScope === undefined || anyScope.some(has));
 }
 
 function matchPath(template: string, path: string): Record<string, string> | undefined {

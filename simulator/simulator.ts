@@ -1,21 +1,9 @@
 import type { FaultControl } from "./faults";
+import type { OrganizationControls } from "./organizationControls";
 import type { RateLimitOptions } from "./rateLimit";
 import type { RequestLog } from "./requestLog";
 import type { ServiceApp } from "./tokens";
-import type {
-    ActivationCode,
-    ContractName,
-    Device,
-    DevicePatch,
-    Hardware,
-    License,
-    LicenseInit,
-    Person,
-    PersonInit,
-    PersonPatch,
-    Workspace,
-    WorkspaceInit,
-} from "./types";
+import type { ContractName } from "./types";
 
 /** How a simulated organisation behaves. Everything may be left out. */
 export interface SimulatorOptions {
@@ -26,8 +14,8 @@ export interface SimulatorOptions {
     /** The accepted access token, also the key to the HTTP control. Default: a random one. */
     token?: string;
     /**
-     * JSON file that keeps the organisation: read if it is there, rewritten after each change. Default: memory
-     * only.
+     * JSON file that keeps the organisation: read if it is there, rewritten after each change. Those made by
+     * `addOrganization` are not kept. Default: memory only.
      */
     file?: string;
     /** Days that an activation code is valid. Default 30 (Webex help, "Generate a device activation code"). */
@@ -52,8 +40,16 @@ export interface SimulatorOptions {
     serviceApp?: ServiceApp;
 }
 
+/** Another organisation at the same address, reached by its own access token. It knows nothing of the first one. */
+export interface OtherOrganization extends OrganizationControls {
+    readonly token: string;
+    readonly orgId: string;
+    /** Scopes that this organisation's token has; take some away to be answered 403. */
+    readonly scopes: Set<string>;
+}
+
 /** A running simulator. The control methods act behind the API's back and are in no log. */
-export interface Simulator {
+export interface Simulator extends OrganizationControls {
     /** For example `http://127.0.0.1:40123/v1`. */
     readonly baseUrl: string;
     /** The first access token; it stays the key to the HTTP control even after it has expired as an access token. */
@@ -64,41 +60,25 @@ export interface Simulator {
     readonly orgId: string;
     readonly log: RequestLog;
     readonly faults: FaultControl;
-    /** Scopes that access tokens have; take some away to be answered 403. */
+    /** Scopes that this organisation's tokens have; take some away to be answered 403. */
     readonly scopes: Set<string>;
 
-    /** Each `add…` throws if the id is taken. */
-    addPerson(init?: PersonInit): Person;
-    addWorkspace(init?: WorkspaceInit): Workspace;
-    addLicense(init: LicenseInit): License;
-    /** Adds a device that is registered and online, a RoomOS one unless the fields say otherwise. */
-    addDevice(fields?: DevicePatch): Device;
-    updatePerson(id: string, patch: PersonPatch): Person;
-    updateWorkspace(id: string, patch: Partial<Omit<Workspace, "id">>): Workspace;
-    people(): Person[];
-    workspaces(): Workspace[];
-    licenses(): License[];
-    /** Every device with all fields, those that the API does not show yet included. */
-    devices(): Device[];
-    /** A device by its id or callingDeviceId. */
-    device(id: string): Device | undefined;
-    /** Every activation code that has not been revoked, in clear. */
-    codes(): ActivationCode[];
-    /** A technician enters the code, or plugs in the phone `deviceId`. Throws if unknown, used or expired. */
-    redeem(what: string | { deviceId: string }, hardware?: Hardware): Device;
-    /** Moves lastSeen, ip, software, connectionStatus and errorCodes of every device not waiting for its code. */
-    stir(): void;
-    setTags(deviceId: string, tags: string[]): Device;
-    updateDevice(deviceId: string, patch: DevicePatch): Device;
-    removeDevice(deviceId: string): void;
+    /**
+     * Makes another, empty organisation; a random token unless given. Clock, log, faults and rate limit are shared.
+     * Throws if the token is taken.
+     */
+    addOrganization(token?: string): OtherOrganization;
     /** Moves the organisation's clock forward by milliseconds. */
     advance(ms: number): void;
     setScopes(scopes: Iterable<string>): void;
     /** Changes or, with undefined, lifts the rate limit. */
     setRateLimit(limit: RateLimitOptions | undefined): void;
-    /** Makes all access tokens invalid until one is fetched with the refresh token. */
+    /** Makes all access tokens of this organisation invalid until one is fetched with the refresh token. */
     expireToken(): void;
-    /** Empties the organisation and the log; forgets faults and held answers; first token, all scopes, real time. */
+    /**
+     * Empties the organisation and the log; forgets the other organisations, faults and held answers; first token, all
+     * scopes, real time.
+     */
     reset(): void;
     /** Stops listening and drops open connections. */
     close(): Promise<void>;

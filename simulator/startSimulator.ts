@@ -1,20 +1,19 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ciscoRoutes, type DeviceRouteSettings } from "./ciscoRoutes";
 import { Clock } from "./clock";
 import { CONTROL_PREFIX, control } from "./control";
-import { crudRoutes } from "./crudRoutes";
+import { Refusal } from "./errors";
 import { exchange, type Parts } from "./exchange";
 import { FaultScript } from "./faults";
 import { Organization } from "./organization";
-import { peopleRoutes } from "./peopleRoutes";
+import { organizationControls } from "./organizationControls";
 import { RateLimiter } from "./rateLimit";
 import { RequestLog } from "./requestLog";
-import type { Simulator, SimulatorOptions } from "./simulator";
+import type { OtherOrganization, Simulator, SimulatorOptions } from "./simulator";
 import { loadSnapshot, saveSnapshot } from "./storage";
-import { ALL_SCOPES, Tokens } from "./tokens";
+import { serve, type Tenant } from "./tenant";
+import { ALL_SCOPES, randomToken, Tokens } from "./tokens";
 
 /**
  * Starts a Webex organisation on 127.0.0.1. Resolves once it listens. Rejects if the port is taken or `file` holds
@@ -22,44 +21,26 @@ import { ALL_SCOPES, Tokens } from "./tokens";
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
     checkOptions(options);
-    const { contract = "cisco", token = `simulator-${randomUUID()}`, file } = options;
     const clock = new Clock();
-    const organization = new Organization(
-        clock,
-        { codeLifetimeDays: options.codeLifetimeDays ?? 30, appearAfterSeconds: options.appearAfterSeconds ?? 0.2 },
-        () => {
-            save();
-        },
-    );
-    // Nothing is written before the file has been read, or a broken one would be lost.
-    let ready = false;
-    const save = (): void => {
-        if (ready && file !== undefined) {
-            saveSnapshot(file, organization.snapshot());
-        }
-    };
-    const kept = file === undefined ? undefined : loadSnapshot(file);
-    if (kept) {
-        organization.restore(kept);
-    }
-    ready = true;
-
-    const tokens = new Tokens(token, options.serviceApp);
+    const { organization, save } = keptOrganization(clock, options);
+    const tokens = new Tokens(options.token ?? randomToken(), options.serviceApp);
     tokens.setScopes(options.scopes ?? ALL_SCOPES);
+
+    let baseUrl = "";
     const parts: Parts = {
-        organization,
-        tokens,
+        own: serve(organization, tokens, options, () => baseUrl),
+        others: [],
         clock,
         limiter: new RateLimiter(clock, options.rateLimit),
         faults: new FaultScript(),
         log: new RequestLog(),
-        routes: [],
     };
-
     const server = createServer((request, response) => {
         response.on("error", () => undefined);
         const isControl = request.url?.startsWith(CONTROL_PREFIX) ?? false;
-        const answered = isControl ? control(simulator, request, response) : exchange(parts, request, response);
+        const answered = isControl
+            ? control(simulator, parts.others.map(otherOrganization), request, response)
+            : exchange(parts, request, response);
         // What arrives here is a fault of the simulator itself; a test must notice rather than wait.
         answered.catch((error: unknown) => {
             console.error("simulator: a request failed", error);
@@ -68,36 +49,45 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     });
     server.listen(options.port ?? 0, "127.0.0.1");
     await once(server, "listening");
-    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 
-    const settings: DeviceRouteSettings = {
-        pageCap: options.pageCap ?? 100,
-        sendLink: options.sendLink ?? contract === "cisco",
-        hideUnredeemed: options.hideUnredeemed ?? false,
-        baseUrl: () => baseUrl,
-        hasScope: (scope) => tokens.scopes.has(scope),
-    };
-    const deviceRoutes = contract === "cisco" ? ciscoRoutes : crudRoutes;
-    parts.routes = [
-        ...deviceRoutes(organization, settings),
-        ...peopleRoutes(organization, { people: options.people ?? true, telephony: options.telephony ?? true }),
-        ...tokens.routes(),
-    ];
+    const simulator = simulatorOf(parts, { options, server, baseUrl, save });
+    return simulator;
+}
 
-    const simulator: Simulator = {
+interface Stand {
+    options: SimulatorOptions;
+    server: Server;
+    baseUrl: string;
+    /** Writes the organisation's file, if there is one. */
+    save: () => void;
+}
+
+function simulatorOf(parts: Parts, { options, server, baseUrl, save }: Stand): Simulator {
+    const { clock, limiter, faults, log } = parts;
+    const { organization, tokens } = parts.own;
+    return {
         baseUrl,
-        token,
-        contract,
+        token: tokens.first,
+        contract: options.contract ?? "cisco",
         get currentToken() {
             return tokens.current;
         },
         get orgId() {
             return organization.orgId;
         },
-        log: parts.log,
-        faults: parts.faults,
+        log,
+        faults,
         scopes: tokens.scopes,
-        ...organizationControl(organization),
+        ...organizationControls(organization),
+        addOrganization: (token = randomToken()) => {
+            if ([parts.own, ...parts.others].some((tenant) => tenant.tokens.isTaken(token))) {
+                throw new Refusal(409, "This token is already taken.");
+            }
+            const added = serve(newOrganization(clock, options), new Tokens(token), options, () => baseUrl);
+            parts.others.push(added);
+            return otherOrganization(added);
+        },
         advance: (ms) => {
             clock.advance(ms);
             save();
@@ -106,18 +96,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
             tokens.setScopes(scopes);
         },
         setRateLimit: (limit) => {
-            parts.limiter.set(limit);
+            limiter.set(limit);
         },
         expireToken: () => {
             tokens.expire();
         },
         reset: () => {
             clock.set(0);
+            parts.others = [];
             organization.clear();
-            parts.faults.clear();
-            parts.faults.release();
-            parts.limiter.set(options.rateLimit);
-            parts.log.clear();
+            faults.clear();
+            faults.release();
+            limiter.set(options.rateLimit);
+            log.clear();
             tokens.reset();
         },
         close: async () => {
@@ -127,57 +118,39 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
             await closed;
         },
     };
-    return simulator;
 }
 
-type OrganizationControl = Pick<
-    Simulator,
-    | "addPerson"
-    | "addWorkspace"
-    | "addLicense"
-    | "addDevice"
-    | "updatePerson"
-    | "updateWorkspace"
-    | "people"
-    | "workspaces"
-    | "licenses"
-    | "devices"
-    | "device"
-    | "codes"
-    | "redeem"
-    | "stir"
-    | "setTags"
-    | "updateDevice"
-    | "removeDevice"
->;
-
-function organizationControl(organization: Organization): OrganizationControl {
+function otherOrganization({ organization, tokens }: Tenant): OtherOrganization {
     return {
-        addPerson: (init) => organization.addPerson(init),
-        addWorkspace: (init) => organization.addWorkspace(init),
-        addLicense: (init) => organization.addLicense(init),
-        addDevice: (fields) => organization.addDevice(fields),
-        updatePerson: (id, patch) => organization.updatePerson(id, patch),
-        updateWorkspace: (id, patch) => organization.updateWorkspace(id, patch),
-        people: () => organization.people(),
-        workspaces: () => organization.workspaces(),
-        licenses: () => organization.licenses(),
-        devices: () => organization.entries().map((entry) => organization.copy(entry)),
-        device: (id) => {
-            const entry = organization.entry(id);
-            return entry && organization.copy(entry);
-        },
-        codes: () => organization.codes(),
-        redeem: (what, hardware) => organization.redeem(what, hardware),
-        stir: () => {
-            organization.stir();
-        },
-        setTags: (deviceId, tags) => organization.updateDevice(deviceId, { tags }),
-        updateDevice: (deviceId, patch) => organization.updateDevice(deviceId, patch),
-        removeDevice: (deviceId) => {
-            organization.removeDevice(deviceId);
-        },
+        token: tokens.first,
+        orgId: organization.orgId,
+        scopes: tokens.scopes,
+        ...organizationControls(organization),
     };
+}
+
+function newOrganization(clock: Clock, options: SimulatorOptions, changed?: () => void): Organization {
+    const { codeLifetimeDays = 30, appearAfterSeconds = 0.2 } = options;
+    return new Organization(clock, { codeLifetimeDays, appearAfterSeconds }, changed);
+}
+
+/** The organisation that the options' file holds, and how it is written again; an empty one without a file. */
+function keptOrganization(clock: Clock, options: SimulatorOptions): { organization: Organization; save: () => void } {
+    const { file } = options;
+    // Nothing is written before the file has been read, or a broken one would be lost.
+    let ready = false;
+    const save = (): void => {
+        if (ready && file !== undefined) {
+            saveSnapshot(file, organization.snapshot());
+        }
+    };
+    const organization = newOrganization(clock, options, save);
+    const kept = file === undefined ? undefined : loadSnapshot(file);
+    if (kept) {
+        organization.restore(kept);
+    }
+    ready = true;
+    return { organization, save };
 }
 
 function checkOptions({ contract, port, codeLifetimeDays, appearAfterSeconds, pageCap }: SimulatorOptions): void {

@@ -27,7 +27,12 @@ export const ALL_SCOPES: readonly string[] = [
 const ACCESS_TOKEN_SECONDS = 1_209_600;
 const REFRESH_TOKEN_SECONDS = 7_776_000;
 
-/** Which access tokens are accepted, and the refresh of Service App tokens. */
+/** An access token that nobody can guess. */
+export function randomToken(): string {
+    return `simulator-${randomUUID()}`;
+}
+
+/** The access tokens of one organisation that are accepted, and the refresh of Service App tokens. */
 export class Tokens {
     /** Scopes of every accepted token; tests may remove some. */
     readonly scopes = new Set(ALL_SCOPES);
@@ -37,7 +42,7 @@ export class Tokens {
     private refreshToken: string | undefined;
 
     constructor(
-        private readonly first: string,
+        readonly first: string,
         private readonly app?: ServiceApp,
     ) {
         this.current = first;
@@ -49,6 +54,16 @@ export class Tokens {
     accepts(header: string | undefined): boolean {
         const token = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
         return token !== undefined && this.accepted.has(token);
+    }
+
+    /** Whether the token is accepted, or would be after a reset. */
+    isTaken(token: string): boolean {
+        return token === this.first || this.accepted.has(token);
+    }
+
+    /** Whether the tokens belong to a Service App rather than to a person. */
+    get areOfServiceApp(): boolean {
+        return this.app !== undefined;
     }
 
     /** Makes every access token invalid; only a refresh brings a new one. */
@@ -105,7 +120,7 @@ export class Tokens {
         if (form.refresh_token !== this.refreshToken) {
             throw new Refusal(400, "The refresh_token is invalid.");
         }
-        this.current = `simulator-${randomUUID()}`;
+        this.current = randomToken();
         this.accepted.add(this.current);
         if (this.app?.rotateRefreshToken) {
             this.refreshToken = `simulator-refresh-${randomUUID()}`;

@@ -40,6 +40,7 @@ export interface Device {
     id: string;
     callingDeviceId?: string | null;
     webexDeviceId?: string | null;
+    deviceId?: string | null;
     displayName?: string;
     placeId?: string;
     workspaceId?: string;
@@ -68,6 +69,18 @@ export interface Device {
     managedBy?: string;
     devicePlatform?: string;
     plannedMaintenance?: string;
+    /** Set for phones that are not Cisco's, as the three fields that follow. */
+    manufacturer?: string;
+    linePort?: string;
+    outboundProxy?: string;
+    sipUserName?: string;
+}
+
+/** Which of its other ids a device still shows while its `id` is null. Those left out are null as well. */
+export interface ShownIds {
+    callingDeviceId?: boolean;
+    webexDeviceId?: boolean;
+    deviceId?: boolean;
 }
 
 /** An activation code the organisation has issued. `code` is a secret. */

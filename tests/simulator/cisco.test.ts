@@ -168,7 +168,7 @@ describe("simulator: cisco contract", () => {
 
     it("sets a SIP password by the calling device id", async () => {
         const simulator = await bench.start();
-        const { callingDeviceId } = simulator.addDevice();
+        const { id, callingDeviceId } = simulator.addDevice();
         const path = `/telephony/config/devices/${callingDeviceId ?? ""}`;
         assert.deepEqual(
             await statuses(simulator, [
@@ -179,6 +179,49 @@ describe("simulator: cisco contract", () => {
             [204, 400, 404],
         );
         assert.ok(!JSON.stringify(simulator.log.entries).includes("s3cret-value"));
+        assert.equal(simulator.sipPassword(id), "s3cret-value");
+    });
+
+    for (const model of ["Generic IPPhone Customer Managed", "DMS Poly VVX 350"]) {
+        it(`tells what the owner of a ${model} has to set it up with, but never its password`, async () => {
+            const simulator = await bench.start();
+            const { id: workspaceId } = simulator.addWorkspace();
+            const body = { mac: "001122334455", model, workspaceId, password: "s3cret-value" };
+            const created = (await call(simulator, "POST", "/devices", { body })).body;
+            const id = textField(created, "id");
+            assert.deepEqual(
+                ["manufacturer", "managedBy", "connectionStatus", "type", "product"].map((name) =>
+                    field(created, name),
+                ),
+                ["THIRD_PARTY", "CUSTOMER", "unknown", "phone", model.replace("DMS ", "")],
+            );
+            assert.match(textField(created, "linePort"), /^\w{10}_LGU@[\w.]+$/);
+            assert.match(textField(created, "outboundProxy"), /^hs17\.[\w.]+$/);
+            assert.match(textField(created, "sipUserName"), /^\w{10}$/);
+
+            assert.equal(simulator.sipPassword(id), "s3cret-value");
+            const list = (await call(simulator, "GET", "/devices")).body;
+            assert.deepEqual(field(list, "items"), [created]);
+            assert.ok(!JSON.stringify([created, list, simulator.devices()]).includes("s3cret-value"));
+
+            simulator.redeem({ deviceId: id });
+            const online = (await call(simulator, "GET", `/devices/${id}`)).body;
+            for (const name of ["manufacturer", "managedBy", "linePort", "sipUserName", "software"]) {
+                assert.equal(field(online, name), field(created, name), name);
+            }
+        });
+    }
+
+    it("tells nothing of the kind about a phone of Cisco's", async () => {
+        const simulator = await bench.start();
+        const { id: workspaceId } = simulator.addWorkspace();
+        const body = { mac: "001122334455", model: PHONE, workspaceId };
+        const created = (await call(simulator, "POST", "/devices", { body })).body;
+        for (const name of ["manufacturer", "linePort", "outboundProxy", "sipUserName"]) {
+            assert.equal(field(created, name), undefined, name);
+        }
+        assert.equal(simulator.sipPassword(textField(created, "id")), undefined);
+        assert.equal(simulator.sipPassword("none"), undefined);
     });
 
     it("serves only its own organisation", async () => {

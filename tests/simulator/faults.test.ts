@@ -38,7 +38,7 @@ describe("simulator: faults", () => {
         simulator.faults.clear();
         assert.deepEqual(await statuses(simulator, [list]), [200]);
         assert.throws(() => {
-            simulator.faults.add({ kind: { reset: "never" } as unknown as FaultKind });
+            simulator.faults.add({ kind: { reset: "never" as "before" } });
         }, TypeError);
     });
 

@@ -67,6 +67,19 @@ describe("simulator: the organisation behind the API's back", () => {
         assert.deepEqual([device.connectionStatus, device.mac, device.type], ["connected", "001122334455", "phone"]);
     });
 
+    for (const type of ["accessory", "webexgo", "unknown", "monitor"]) {
+        it(`leaves a device of the type ${type} as it is when a code of its workspace is redeemed`, async () => {
+            const simulator = await bench.start();
+            const { id: workspaceId } = simulator.addWorkspace();
+            const other = simulator.addDevice({ workspaceId, type });
+            const issued = await call(simulator, "POST", "/devices/activationCode", { body: { workspaceId } });
+            const device = simulator.redeem(textField(issued.body, "code"));
+            assert.notEqual(device.id, other.id);
+            assert.deepEqual(simulator.device(other.id), other);
+            assert.equal(simulator.redeem({ deviceId: other.id }).type, type);
+        });
+    }
+
     it("keeps everything in a private file, whole at every moment, and starts from it", async () => {
         const file = join(folder, "deep", "organisation.json");
         const first = await bench.start({ file });

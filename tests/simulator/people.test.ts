@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Bench, call, field, statuses } from "./helpers";
+import { Bench, call, field, statuses, textField } from "./helpers";
 
 describe("simulator: people, licences and device counts", () => {
     const bench = new Bench();
@@ -66,6 +66,43 @@ describe("simulator: people, licences and device counts", () => {
         assert.equal((await call(simulator, "GET", "/people/none")).status, 404);
     });
 
+    for (const contract of ["cisco", "crud"] as const) {
+        it(`${contract}: tells a token its own account, which is none of the people`, async () => {
+            const simulator = await bench.start({ contract });
+            const { body } = await call(simulator, "GET", "/people/me");
+            assert.deepEqual(
+                ["displayName", "emails", "orgId", "type"].map((name) => field(body, name)),
+                ["Ann Administrator", ["ann@admins.webex.example"], simulator.orgId, "person"],
+            );
+            assert.deepEqual(simulator.people(), []);
+            assert.deepEqual((await call(simulator, "GET", `/people/${textField(body, "id")}`)).body, body);
+        });
+    }
+
+    it("tells a Service App's token an account of the type appuser", async () => {
+        const serviceApp = { clientId: "c", clientSecret: "s", refreshToken: "r" };
+        const simulator = await bench.start({ serviceApp });
+        assert.equal(field((await call(simulator, "GET", "/people/me")).body, "type"), "appuser");
+    });
+
+    it("asks for one of two scopes before it tells the account, and can be made to refuse", async () => {
+        const simulator = await bench.start();
+        const me: [string, string] = ["GET", "/people/me"];
+        for (const [scopes, status] of [
+            [["spark:people_read"], 200],
+            [["spark-admin:people_read"], 200],
+            [["spark-admin:devices_read"], 403],
+        ] as const) {
+            simulator.setScopes(scopes);
+            assert.deepEqual(await statuses(simulator, [me]), [status]);
+        }
+        simulator.setScopes(["spark:people_read"]);
+        const { id } = simulator.addPerson();
+        assert.deepEqual(await statuses(simulator, [["GET", `/people/${id}`]]), [403]);
+        simulator.faults.add({ path: "/people/me", kind: { status: 403 } });
+        assert.deepEqual(await statuses(simulator, [me, me]), [403, 200]);
+    });
+
     it("can be without telephony and without people", async () => {
         const simulator = await bench.start({ telephony: false, people: false });
         const { id } = simulator.addPerson();
@@ -73,10 +110,11 @@ describe("simulator: people, licences and device counts", () => {
             await statuses(simulator, [
                 ["GET", `/telephony/config/people/${id}/devices/count`],
                 ["GET", `/people/${id}`],
+                ["GET", "/people/me"],
                 ["GET", "/licenses"],
                 ["GET", "/devices"],
             ]),
-            [404, 404, 404, 200],
+            [404, 404, 404, 404, 200],
         );
     });
 });

@@ -5,13 +5,17 @@ describe("simulator: what it refuses", () => {
     const bench = new Bench();
     afterEach(() => bench.closeAll());
 
-    it("answers 401 with a flat body to a missing and to a wrong token, and does nothing", async () => {
+    it("answers 401 to a missing and to a wrong token, and does nothing", async () => {
         const simulator = await bench.start();
         const device = simulator.addDevice();
         for (const token of [null, "wrong"]) {
             const answer = await call(simulator, "DELETE", `/devices/${device.id}`, { token });
             assert.equal(answer.status, 401);
-            assert.deepEqual(Object.keys(answer.body as object), ["message", "trackingId"]);
+            assert.equal(
+                field(answer.body, "message"),
+                "The request requires a valid access token set in the Authorization request header.",
+            );
+            assert.deepEqual(Object.keys(answer.body as object), ["message", "errors", "trackingId"]);
         }
         assert.equal(simulator.devices().length, 1);
         assert.deepEqual(
@@ -25,6 +29,20 @@ describe("simulator: what it refuses", () => {
         const { body, headers } = await call(simulator, "GET", "/devices/none");
         assert.equal(headers.get("trackingid"), textField(body, "trackingId"));
         assert.deepEqual(field(body, "errors"), [{ description: textField(body, "message") }]);
+    });
+
+    it("cisco: refuses a phone without a MAC address in Webex's words, whatever else is missing", async () => {
+        const simulator = await bench.start();
+        const { id: personId } = simulator.addPerson();
+        const message = async (body: object) =>
+            field((await call(simulator, "POST", "/devices", { body })).body, "message");
+        for (const rest of [{}, { personId }, { personId, model: "DMS Cisco 8845" }]) {
+            assert.equal(await message(rest), "Valid device mac is required");
+            assert.equal(await message({ ...rest, mac: "" }), "Valid device mac is required");
+            assert.equal(await message({ ...rest, mac: "12" }), "Valid device mac is required");
+        }
+        assert.match(String(await message({ personId, mac: "001122334455" })), /model/);
+        assert.deepEqual(simulator.devices(), []);
     });
 
     for (const contract of ["cisco", "crud"] as const) {
@@ -53,16 +71,25 @@ describe("simulator: what it refuses", () => {
 
         it(`${contract}: tells an unknown path (404) from an unknown method (405 with Allow)`, async () => {
             const simulator = await bench.start({ contract });
-            assert.deepEqual(
-                await statuses(simulator, [
-                    ["GET", "/gadgets"],
-                    ["GET", "/devices/a/b"],
-                ]),
-                [404, 404],
-            );
+            const unknown: [string, string][] = [
+                ["/gadgets", "The requested resource could not be found."],
+                ["/devices/a/b", "The requested resource could not be found."],
+                [
+                    "/telephony/config/people/x/callerId",
+                    "No static resource hydra/v1/telephony/config/people/x/callerId.",
+                ],
+            ];
+            for (const [path, message] of unknown) {
+                const { status, body } = await call(simulator, "GET", path);
+                assert.deepEqual([status, field(body, "message")], [404, message]);
+            }
             const wrong = contract === "cisco" ? "PUT" : "PATCH";
             const answer = await call(simulator, wrong, "/devices/abc", { body: {}, type: "application/json" });
             assert.equal(answer.status, 405);
+            assert.equal(
+                field(answer.body, "message"),
+                `The requested resource only allows certain HTTP request methods. '${wrong}' is not supported.`,
+            );
             assert.match(answer.headers.get("allow") ?? "", /GET/);
             const outside = await fetch(simulator.baseUrl.replace("/v1", "/devices"));
             assert.equal(outside.status, 404);

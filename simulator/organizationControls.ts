@@ -1,0 +1,97 @@
+import type { Organization } from "./organization";
+import type {
+    ActivationCode,
+    Device,
+    DevicePatch,
+    Hardware,
+    License,
+    LicenseInit,
+    Person,
+    PersonInit,
+    PersonPatch,
+    ShownIds,
+    Workspace,
+    WorkspaceInit,
+} from "./types";
+
+/** What tests do to an organisation, and learn of it, behind the API's back. */
+export interface OrganizationControls {
+    /** Each `add…` throws if the id is taken. */
+    addPerson(init?: PersonInit): Person;
+    addWorkspace(init?: WorkspaceInit): Workspace;
+    addLicense(init: LicenseInit): License;
+    /** Adds a device that is registered and online, a RoomOS one unless the fields say otherwise. */
+    addDevice(fields?: DevicePatch): Device;
+    updatePerson(id: string, patch: PersonPatch): Person;
+    updateWorkspace(id: string, patch: Partial<Omit<Workspace, "id">>): Workspace;
+    people(): Person[];
+    workspaces(): Workspace[];
+    licenses(): License[];
+    /** Every device with all fields, those that the API does not show yet included. */
+    devices(): Device[];
+    /** A device by its id, callingDeviceId, webexDeviceId or deviceId. */
+    device(id: string): Device | undefined;
+    /** Every activation code that has not been revoked, in clear. */
+    codes(): ActivationCode[];
+    /** A technician enters the code, or plugs in the phone `deviceId`. Throws if unknown, used or expired. */
+    redeem(what: string | { deviceId: string }, hardware?: Hardware): Device;
+    /** Moves lastSeen, ip, software, connectionStatus and errorCodes of every device not waiting for its code. */
+    stir(): void;
+    setTags(deviceId: string, tags: string[]): Device;
+    updateDevice(deviceId: string, patch: DevicePatch): Device;
+    removeDevice(deviceId: string): void;
+    /** The SIP password that the device has, set by POST /devices or PUT /telephony/config/devices/{id}. */
+    sipPassword(deviceId: string): string | undefined;
+    /**
+     * Makes every answer show the device with a null `id`, as Webex does with a phone on its way. Its other ids are
+     * null too, those named in `shown` aside. The device is still found by each of its ids.
+     */
+    hideId(deviceId: string, shown?: ShownIds): void;
+    /** Undoes `hideId`. */
+    showId(deviceId: string): void;
+    /**
+     * Makes every answer leave these fields of the device out and say so in an `errors` object, as Webex does with
+     * what it cannot answer. An empty list undoes it.
+     */
+    failFields(deviceId: string, fields: readonly (keyof Device)[]): void;
+}
+
+/** The controls of an organisation. What they give out are copies. */
+export function organizationControls(organization: Organization): OrganizationControls {
+    return {
+        addPerson: (init) => organization.addPerson(init),
+        addWorkspace: (init) => organization.addWorkspace(init),
+        addLicense: (init) => organization.addLicense(init),
+        addDevice: (fields) => organization.addDevice(fields),
+        updatePerson: (id, patch) => organization.updatePerson(id, patch),
+        updateWorkspace: (id, patch) => organization.updateWorkspace(id, patch),
+        people: () => organization.people(),
+        workspaces: () => organization.workspaces(),
+        licenses: () => organization.licenses(),
+        devices: () => organization.entries().map((entry) => organization.copy(entry)),
+        device: (id) => {
+            const entry = organization.entry(id);
+            return entry && organization.copy(entry);
+        },
+        codes: () => organization.codes(),
+        redeem: (what, hardware) => organization.redeem(what, hardware),
+        stir: () => {
+            organization.stir();
+        },
+        setTags: (deviceId, tags) => organization.updateDevice(deviceId, { tags }),
+        updateDevice: (deviceId, patch) => organization.updateDevice(deviceId, patch),
+        removeDevice: (deviceId) => {
+            organization.removeDevice(deviceId);
+        },
+        sipPassword: (deviceId) => organization.entry(deviceId)?.sipPassword,
+        hideId: (deviceId, shown) => {
+            organization.hideId(deviceId, shown);
+        },
+        showId: (deviceId) => {
+            organization.showId(deviceId);
+        },
+        failFields: (deviceId, fields) => {
+            organization.failFields(deviceId, fields);
+        },
+    };
+}

@@ -1,0 +1,41 @@
+import { ciscoRoutes } from "./ciscoRoutes";
+import { crudRoutes } from "./crudRoutes";
+import type { Organization } from "./organization";
+import { peopleRoutes } from "./peopleRoutes";
+import type { Route } from "./router";
+import type { SimulatorOptions } from "./simulator";
+import type { Tokens } from "./tokens";
+
+/** One organisation as requests meet it: its data, the tokens that lead to it, and the routes that answer. */
+export interface Tenant {
+    organization: Organization;
+    tokens: Tokens;
+    routes: readonly Route[];
+}
+
+/** Serves an organisation to the holders of these tokens, in the way that the options of the simulator ask for. */
+export function serve(
+    organization: Organization,
+    tokens: Tokens,
+    options: SimulatorOptions,
+    baseUrl: () => string,
+): Tenant {
+    const { contract = "cisco", pageCap = 100, hideUnredeemed = false, people = true, telephony = true } = options;
+    const deviceRoutes = contract === "cisco" ? ciscoRoutes : crudRoutes;
+    const routes = [
+        ...deviceRoutes(organization, {
+            pageCap,
+            sendLink: options.sendLink ?? contract === "cisco",
+            hideUnredeemed,
+            baseUrl,
+            hasScope: (scope) => tokens.scopes.has(scope),
+        }),
+        ...peopleRoutes(organization, {
+            people,
+            telephony,
+            accountType: tokens.areOfServiceApp ? "appuser" : "person",
+        }),
+        ...tokens.routes(),
+    ];
+    return { organization, tokens, routes };
+}
