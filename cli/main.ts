@@ -1,130 +1,71 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { unpackExport } from "../provider/packed";
-import { addDemoOrganization } from "../simulator/demoOrganization";
-import type { Simulator, SimulatorOptions } from "../simulator/simulator";
-import { startSimulator } from "../simulator/startSimulator";
+import { createRequire } from "node:module";
 
-const USAGE = `Usage: pulumi-webex simulate [options]
-       pulumi stack export | pulumi-webex unpack
+/** Does what a command is for; `argv` is what follows its name. Resolves with the exit code. */
+type Command = (argv: readonly string[]) => Promise<number>;
 
-unpack writes the export with each output by its name. simulate runs a simulated Webex organisation on
-127.0.0.1 until Ctrl+C:
+interface CommandEntry {
+    readonly summary: string;
+    /** Loads the command's file only when it is asked for: the simulator is large. */
+    readonly load: () => Promise<Command>;
+}
 
-  --port <number>         port to listen on (default: a free one)
-  --contract <name>       cisco (default) or crud
-  --token <text>          access token to accept (default: a random one, printed)
-  --file <path>           keep the organisation in this JSON file (default: memory only)
-  --empty                 start without the demo people, workspaces and device
-  --help                  show this text
+const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
+    [
+        "simulate",
+        {
+            summary: "run a simulated Webex organisation on this machine",
+            load: async () => (await import("./simulate")).simulate,
+        },
+    ],
+    [
+        "token",
+        {
+            summary: "print an access token of the Service App that the environment names",
+            load: async () => (await import("./token")).printToken,
+        },
+    ],
+]);
+
+const NAME_WIDTH = 12;
+
+const USAGE = `Usage: pulumi-webex <command> [options]
+
+Commands:
+
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(NAME_WIDTH)}${summary}`).join("\n")}
+
+"pulumi-webex <command> --help" explains a command. "pulumi-webex --version" prints the version.
 `;
 
-/** What the command line asks for; `undefined` = show the usage. Throws an Error that says which argument is wrong. */
-export function parseCommandLine(argv: readonly string[]): (SimulatorOptions & { empty: boolean }) | undefined {
-    const { values, positionals } = parseArgs({
-        args: [...argv],
-        allowPositionals: true,
-        options: {
-            port: { type: "string" },
-            contract: { type: "string" },
-            token: { type: "string" },
-            file: { type: "string" },
-            empty: { type: "boolean", default: false },
-            help: { type: "boolean", default: false },
-        },
-    });
-    if (values.help) {
-        return undefined;
-    }
-    if (positionals.join(" ") !== "simulate") {
-        throw new Error("the commands are: pulumi-webex simulate, pulumi-webex unpack");
-    }
-    const { contract = "cisco", port = "0", token, file, empty } = values;
-    if (contract !== "cisco" && contract !== "crud") {
-        throw new Error("--contract must be cisco or crud");
-    }
-    if (!/^\d{1,5}$/.test(port)) {
-        throw new Error("--port must be a whole number from 0 to 65535");
-    }
-    if (token !== undefined && !/^\S+$/.test(token)) {
-        throw new Error("--token must not be empty or hold blanks");
-    }
-    return {
-        contract,
-        port: Number(port),
-        empty,
-        ...(token !== undefined && { token }),
-        ...(file !== undefined && { file }),
-    };
-}
-
-/** What is printed once the simulator listens: where it is, how to configure Pulumi for it, who owns devices there. */
-export function greeting(simulator: Simulator): string {
-    const owners = [
-        ...simulator.people().map(({ id, displayName }) => `  person     ${id}  ${displayName}`),
-        ...simulator.workspaces().map(({ id, displayName }) => `  workspace  ${id}  ${displayName}`),
-    ];
-    const control = simulator.baseUrl.replace(/v1$/, "__simulator");
-    return [
-        `Webex simulator (${simulator.contract} contract): ${simulator.baseUrl}`,
-        "",
-        `pulumi config set webex:baseUrl ${simulator.baseUrl}`,
-        `pulumi config set webex:contract ${simulator.contract}`,
-        `pulumi config set --secret webex:accessToken ${simulator.token}`,
-        ...(owners.length > 0 ? ["", "Owners of devices:", ...owners] : []),
-        "",
-        "Enter an activation code as a technician would:",
-        `curl -X POST ${control}/redeem -H "x-simulator-token: ${simulator.token}" -d '["CODE"]'`,
-        "",
-        "Ctrl+C stops it.",
-    ].join("\n");
-}
-
-function serve(simulator: Simulator, empty: boolean): void {
-    if (!empty && simulator.people().length === 0 && simulator.workspaces().length === 0) {
-        addDemoOrganization(simulator);
-    }
-    const stop = (): void => {
-        void simulator.close();
-    };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
-    process.stdout.write(`${greeting(simulator)}\n`);
-}
-
-function fail(error: unknown, hint: string): void {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${hint}`);
-    process.exitCode = 2;
-}
-
-function main(): void {
-    if (process.argv.slice(2).join(" ") === "unpack") {
-        process.stdout.write(`${unpackExport(readFileSync(0, "utf8"))}\n`);
-        return;
-    }
-    let options: ReturnType<typeof parseCommandLine>;
-    try {
-        options = parseCommandLine(process.argv.slice(2));
-    } catch (error) {
-        fail(error, `\n${USAGE}`);
-        return;
-    }
-    if (!options) {
+/** Runs the command that the first argument names. Resolves with the exit code: 2 if there is no such command. */
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+    if (name === "--help") {
         process.stdout.write(USAGE);
-        return;
+        return 0;
     }
-    const { empty, ...rest } = options;
-    startSimulator(rest).then(
-        (simulator) => {
-            serve(simulator, empty);
-        },
-        (error: unknown) => {
-            fail(error, "");
-        },
-    );
+    if (name === "--version") {
+        process.stdout.write(`${ownVersion()}\n`);
+        return 0;
+    }
+    const command = COMMANDS.get(name ?? "");
+    if (command === undefined) {
+        // The word itself is not repeated: it may be a token that was pasted in the wrong place.
+        process.stderr.write(`${name === undefined ? "a command is missing" : "there is no such command"}\n\n${USAGE}`);
+        return 2;
+    }
+    const run = await command.load();
+    return run(rest);
+}
+
+/** By the package's own name, because the way to package.json differs between this file and the compiled one. */
+function ownVersion(): string {
+    const { version } = createRequire(__filename)("pulumi-webex/package.json") as { version: string };
+    return version;
 }
 
 if (require.main === module) {
-    main();
+    void main(process.argv.slice(2)).then((code) => {
+        process.exitCode = code;
+    });
 }

@@ -19,6 +19,11 @@ export interface Settings {
     readonly contract: ContractName;
     readonly accessToken: string | undefined;
     readonly serviceApp: ServiceApp | undefined;
+    /**
+     * Where the credential that is tried first came from, for error messages: a name such as `WEBEX_ACCESS_TOKEN` or
+     * `webex:accessToken`, never a value. Undefined where there is no credential.
+     */
+    readonly credentialSource: string | undefined;
     /** The organisation to act on, for partner administrators; a resource's own `orgId` goes before it. */
     readonly orgId: string | undefined;
     /** Person id → number of physical devices; `default` is for everybody else. */
@@ -28,6 +33,11 @@ export interface Settings {
     readonly limitGuard: LimitGuardMode;
     /** Whether device entries of unused codes that an interrupted run left are removed; see `issueCode`. */
     readonly removeOrphans: boolean;
+    /**
+     * Whether devices that this run adopts, or that are recorded as adopted, count as registered by the stack: for one
+     * run after one that was killed.
+     */
+    readonly adoptAsOwn: boolean;
     /** Seconds one request may take, connecting and reading included. */
     readonly requestTimeoutSeconds: number;
     /** How often a failed request that is safe to repeat is sent again. */
@@ -67,6 +77,7 @@ const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
     orgId: ["WEBEX_ORG_ID"],
     contract: ["WEBEX_CONTRACT"],
     removeOrphans: ["WEBEX_REMOVE_ORPHANS"],
+    adoptAsOwn: ["WEBEX_ADOPT_AS_OWN"],
 };
 
 /**
@@ -74,6 +85,19 @@ const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
  * configuration saved by the last `up`, and a token in there has often ended by then.
  */
 const CREDENTIALS: readonly string[] = ["accessToken", "clientId", "clientSecret", "refreshToken"];
+
+/** How one setting is read: by its bare key. */
+interface Reading {
+    readonly value: (key: string) => string | undefined;
+    /** Records what is wrong with the setting. */
+    readonly problem: (key: string, reason: string) => void;
+}
+
+/** A value as it was found, and the name of the variable or key that held it. */
+interface Found {
+    readonly text: string;
+    readonly source: string;
+}
 
 const NUMBERS = {
     requestTimeoutSeconds: { fallback: 30, least: 1, most: 600 },
@@ -100,68 +124,118 @@ export const MISSING_CREDENTIAL =
  */
 export function readSettings(get: ConfigReader, env: Readonly<Record<string, string | undefined>>): SettingsResult {
     const problems: SettingProblem[] = [];
-    const problem = (key: string, reason: string) => problems.push({ key: `webex:${key}`, reason });
-    const value = (key: string): string | undefined => {
-        const configured = get(key)?.trim() || undefined;
-        const fromEnvironment = (ENVIRONMENT[key] ?? []).map((name) => env[name]?.trim()).find(Boolean);
-        return CREDENTIALS.includes(key) ? (fromEnvironment ?? configured) : (configured ?? fromEnvironment);
+    const find = (key: string) => findValue(key, get, env);
+    const value = (key: string) => find(key)?.text;
+    const problem = (key: string, reason: string) => {
+        problems.push({ key: `webex:${key}`, reason });
     };
-    const oneOf = <T extends string>(key: string, allowed: readonly T[], fallback: T): T => {
-        const text = value(key);
-        if (text === undefined) {
-            return fallback;
-        }
-        const found = allowed.find((word) => word === text);
-        if (found === undefined) {
-            problem(key, `must be ${allowed.map((word) => `"${word}"`).join(" or ")}, not "${text}"`);
-        }
-        return found ?? fallback;
-    };
-    const number = (key: keyof typeof NUMBERS): number => {
-        const { fallback, least, most } = NUMBERS[key];
-        const text = value(key);
-        if (text === undefined) {
-            return fallback;
-        }
-        const parsed = Number(text);
-        if (Number.isInteger(parsed) && parsed >= least && parsed <= most) {
-            return parsed;
-        }
-        problem(key, `must be a whole number from ${least} to ${most}, not "${text}"`);
-        return fallback;
-    };
-    const flag = (key: string): boolean => oneOf(key, ["true", "false"], "false") === "true";
+    const reading: Reading = { value, problem };
 
-    const baseUrl = checkBaseUrl(value("baseUrl") ?? DEFAULT_BASE_URL, flag("allowInsecure"));
-    if (typeof baseUrl !== "string") {
-        problem("baseUrl", baseUrl.reason);
-    }
-    const usableUrl = typeof baseUrl === "string" ? baseUrl : DEFAULT_BASE_URL;
-
-    const accessToken = value("accessToken");
-    const serviceApp = readServiceApp(value, problem);
+    const baseUrl = readBaseUrl(reading);
+    const accessToken = find("accessToken");
+    const serviceApp = readServiceApp(reading);
     if (accessToken === undefined && serviceApp === undefined && problems.length === 0) {
         problem("accessToken", MISSING_CREDENTIAL);
     }
     return {
         settings: {
-            baseUrl: usableUrl,
-            contract: oneOf<ContractName>("contract", ["cisco", "crud"], contractOfHost(usableUrl)),
-            accessToken,
+            baseUrl,
+            contract: readWord<ContractName>(reading, "contract", ["cisco", "crud"], contractOfHost(baseUrl)),
+            accessToken: accessToken?.text,
             serviceApp,
+            credentialSource: accessToken?.source ?? sourceOfServiceApp(serviceApp, find("clientId")),
             orgId: value("orgId"),
-            deviceLimits: readLimits("deviceLimits", value("deviceLimits"), problem),
-            licenseLimits: readLimits("licenseLimits", value("licenseLimits"), problem),
-            limitGuard: oneOf<LimitGuardMode>("limitGuard", ["enforce", "warn", "off"], "enforce"),
-            removeOrphans: flag("removeOrphans"),
-            requestTimeoutSeconds: number("requestTimeoutSeconds"),
-            maxRetries: number("maxRetries"),
-            maxConcurrency: number("maxConcurrency"),
-            operationTimeoutSeconds: number("operationTimeoutSeconds"),
-            phoneAppearTimeoutSeconds: number("phoneAppearTimeoutSeconds"),
+            deviceLimits: readLimits(reading, "deviceLimits"),
+            licenseLimits: readLimits(reading, "licenseLimits"),
+            limitGuard: readWord<LimitGuardMode>(reading, "limitGuard", ["enforce", "warn", "off"], "enforce"),
+            removeOrphans: readFlag(reading, "removeOrphans"),
+            adoptAsOwn: readFlag(reading, "adoptAsOwn"),
+            requestTimeoutSeconds: readNumber(reading, "requestTimeoutSeconds"),
+            maxRetries: readNumber(reading, "maxRetries"),
+            maxConcurrency: readNumber(reading, "maxConcurrency"),
+            operationTimeoutSeconds: readNumber(reading, "operationTimeoutSeconds"),
+            phoneAppearTimeoutSeconds: readNumber(reading, "phoneAppearTimeoutSeconds"),
         },
         problems,
     };
+}
+
+function readWord<T extends string>(reading: Reading, key: string, allowed: readonly T[], fallback: T): T {
+    const text = reading.value(key);
+    if (text === undefined) {
+        return fallback;
+    }
+    const found = allowed.find((word) => word === text);
+    if (found === undefined) {
+        reading.problem(key, `must be ${allowed.map((word) => `"${word}"`).join(" or ")}, not "${text}"`);
+    }
+    return found ?? fallback;
+}
+
+function readFlag(reading: Reading, key: string): boolean {
+    return readWord(reading, key, ["true", "false"], "false") === "true";
+}
+
+function readNumber(reading: Reading, key: keyof typeof NUMBERS): number {
+    const { fallback, least, most } = NUMBERS[key];
+    const text = reading.value(key);
+    if (text === undefined) {
+        return fallback;
+    }
+    const parsed = Number(text);
+    if (Number.isInteger(parsed) && parsed >= least && parsed <= most) {
+        return parsed;
+    }
+    reading.problem(key, `must be a whole number from ${least} to ${most}, not "${text}"`);
+    return fallback;
+}
+
+function readBaseUrl(reading: Reading): string {
+    const checked = checkBaseUrl(reading.value("baseUrl") ?? DEFAULT_BASE_URL, readFlag(reading, "allowInsecure"));
+    if (typeof checked === "string") {
+        return checked;
+    }
+    reading.problem("baseUrl", checked.reason);
+    return DEFAULT_BASE_URL;
+}
+
+/** The value of a setting, cleaned; undefined where neither the configuration nor the environment has one. */
+function findValue(
+    key: string,
+    get: ConfigReader,
+    env: Readonly<Record<string, string | undefined>>,
+): Found | undefined {
+    const configured = { text: get(key), source: `webex:${key}` };
+    const fromEnvironment = (ENVIRONMENT[key] ?? []).map((name) => ({ text: env[name], source: name }));
+    const candidates = CREDENTIALS.includes(key) ? [...fromEnvironment, configured] : [configured, ...fromEnvironment];
+    return candidates
+        .map(({ text = "", source }) => ({ text: clean(key, text), source }))
+        .find(({ text }) => text !== "");
+}
+
+/** The text without what people paste along with a value; empty where nothing is left. */
+function clean(key: string, text: string): string {
+    if (key === "accessToken") {
+        return cleanToken(text);
+    }
+    return CREDENTIALS.includes(key) ? withoutQuotes(text) : text.trim();
+}
+
+/** A token without the name of its scheme. A token holds no white space, but a copied one is often broken in lines. */
+function cleanToken(text: string): string {
+    const bare = withoutQuotes(withoutQuotes(text).replace(/^bearer(\s+|$)/i, ""));
+    return bare.replace(/\s+/g, "");
+}
+
+/** The text without the quotes and white space around it, however many there are. */
+function withoutQuotes(text: string): string {
+    const trimmed = text.trim();
+    const inner = /^(["'])([^]*)\1$/.exec(trimmed)?.[2];
+    return inner === undefined ? trimmed : withoutQuotes(inner);
+}
+
+function sourceOfServiceApp(app: ServiceApp | undefined, clientId: Found | undefined): string | undefined {
+    return app === undefined || clientId === undefined ? undefined : `the Service App of ${clientId.source}`;
 }
 
 /** A Webex host speaks `cisco`; anything else is taken for an implementation of the 1.0 document. */
@@ -196,10 +270,7 @@ function checkBaseUrl(text: string, allowInsecure: boolean): string | { reason: 
     return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
 }
 
-function readServiceApp(
-    value: (key: string) => string | undefined,
-    problem: (key: string, reason: string) => void,
-): ServiceApp | undefined {
+function readServiceApp({ value, problem }: Reading): ServiceApp | undefined {
     const [clientId, clientSecret, refreshToken] = [value("clientId"), value("clientSecret"), value("refreshToken")];
     if (clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined) {
         return { clientId, clientSecret, refreshToken };
@@ -216,10 +287,10 @@ function readServiceApp(
 
 /** A map from ids to numbers of devices, as Pulumi hands over structured configuration: JSON. */
 function readLimits(
+    { value, problem }: Reading,
     key: "deviceLimits" | "licenseLimits",
-    text: string | undefined,
-    problem: (key: string, reason: string) => void,
 ): Readonly<Record<string, number>> {
+    const text = value(key);
     if (text === undefined) {
         return {};
     }

@@ -27,11 +27,13 @@ describe("settings", () => {
             contract: "cisco",
             accessToken: "t",
             serviceApp: undefined,
+            credentialSource: "webex:accessToken",
             orgId: undefined,
             deviceLimits: {},
             licenseLimits: {},
             limitGuard: "enforce",
             removeOrphans: false,
+            adoptAsOwn: false,
             requestTimeoutSeconds: 30,
             maxRetries: 5,
             maxConcurrency: 8,
@@ -53,6 +55,7 @@ describe("settings", () => {
             licenseLimits: '{"license":3}',
             limitGuard: "warn",
             removeOrphans: "true",
+            adoptAsOwn: "true",
             requestTimeoutSeconds: "11",
             maxRetries: "0",
             maxConcurrency: "3",
@@ -63,6 +66,7 @@ describe("settings", () => {
         assert.deepEqual(settings, {
             accessToken: "token",
             serviceApp: { clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
+            credentialSource: "webex:accessToken",
             baseUrl: "https://webex.example/api",
             orgId: "org",
             contract: "cisco",
@@ -70,6 +74,7 @@ describe("settings", () => {
             licenseLimits: { license: 3 },
             limitGuard: "warn",
             removeOrphans: true,
+            adoptAsOwn: true,
             requestTimeoutSeconds: 11,
             maxRetries: 0,
             maxConcurrency: 3,
@@ -90,12 +95,13 @@ describe("settings", () => {
                 WEBEX_ORG_ID: "org",
                 WEBEX_CONTRACT: "cisco",
                 WEBEX_REMOVE_ORPHANS: "true",
+                WEBEX_ADOPT_AS_OWN: "true",
             },
         );
         assert.deepEqual(problems, []);
-        const { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans } = settings;
+        const { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans, adoptAsOwn } = settings;
         assert.deepEqual(
-            { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans },
+            { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans, adoptAsOwn },
             {
                 accessToken: "token",
                 serviceApp: { clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
@@ -103,6 +109,7 @@ describe("settings", () => {
                 orgId: "org",
                 contract: "cisco",
                 removeOrphans: true,
+                adoptAsOwn: true,
             },
         );
     });
@@ -190,6 +197,77 @@ describe("settings", () => {
         it("a Service App may come from both sources", () => {
             const { settings } = readBare({ clientId: "a", refreshToken: "c" }, { WEBEX_CLIENT_SECRET: "b" });
             assert.deepEqual(settings.serviceApp, { clientId: "a", clientSecret: "b", refreshToken: "c" });
+        });
+    });
+
+    describe("where the credential came from", () => {
+        const app = { clientId: "some-id", clientSecret: "some-secret", refreshToken: "some-refresh" };
+        const appInEnvironment = {
+            WEBEX_CLIENT_ID: "some-id",
+            WEBEX_CLIENT_SECRET: "some-secret",
+            WEBEX_REFRESH_TOKEN: "some-refresh",
+        };
+        const rows: [string, Texts, Texts, string | undefined][] = [
+            ["the configuration", { accessToken: "some-token" }, {}, "webex:accessToken"],
+            ["WEBEX_ACCESS_TOKEN", {}, { WEBEX_ACCESS_TOKEN: "some-token" }, "WEBEX_ACCESS_TOKEN"],
+            ["WEBEX_TOKEN", { accessToken: "some-token" }, { WEBEX_TOKEN: "some-token" }, "WEBEX_TOKEN"],
+            [
+                "the configuration beside an empty variable",
+                { accessToken: "some-token" },
+                { WEBEX_TOKEN: '""' },
+                "webex:accessToken",
+            ],
+            ["a configured Service App", app, {}, "the Service App of webex:clientId"],
+            ["a Service App of the environment", app, appInEnvironment, "the Service App of WEBEX_CLIENT_ID"],
+            ["a token beside a Service App", { ...app, accessToken: "some-token" }, {}, "webex:accessToken"],
+            ["nowhere", {}, {}, undefined],
+            ["half a Service App", { clientId: "some-id" }, {}, undefined],
+        ];
+        for (const [name, config, env, source] of rows) {
+            it(`is told for ${name}`, () => {
+                assert.equal(readBare(config, env).settings.credentialSource, source);
+            });
+        }
+    });
+
+    describe("credentials as they are pasted", () => {
+        const tokens = [
+            "Bearer some-token",
+            "bearer  some-token",
+            "BEARER\tsome-token\r\n",
+            '"some-token"',
+            "'some-token'",
+            ` " some-token " `,
+            '"Bearer some-token"',
+            "Bearer 'some-token'",
+            `"'some-token'"`,
+            "some-\n  token",
+            "\uFEFFsome-token\u00A0",
+        ];
+        for (const text of tokens) {
+            it(`takes some-token out of ${JSON.stringify(text)}`, () => {
+                assert.equal(readBare({ accessToken: text }).settings.accessToken, "some-token");
+                assert.equal(readBare({}, { WEBEX_ACCESS_TOKEN: text }).settings.accessToken, "some-token");
+            });
+        }
+
+        for (const text of ["Bearer", "Bearer ", "''", '"', '"Bearer "', "bearer-like", "it's"]) {
+            const token = { '"': '"', "bearer-like": "bearer-like", "it's": "it's" }[text];
+            it(`takes ${token ?? "nothing"} out of ${JSON.stringify(text)}`, () => {
+                assert.equal(readBare({ accessToken: text }).settings.accessToken, token);
+            });
+        }
+
+        it("takes quotes and white space from the Service App's values, and nothing else", () => {
+            const { settings } = readBare(
+                { clientId: ' "an id"\n', refreshToken: "Bearer r" },
+                { WEBEX_CLIENT_SECRET: "'s'" },
+            );
+            assert.deepEqual(settings.serviceApp, { clientId: "an id", clientSecret: "s", refreshToken: "Bearer r" });
+        });
+
+        it("leaves the quotes of all other values", () => {
+            assert.equal(read({ orgId: '"org"' }).settings.orgId, '"org"');
         });
     });
 
@@ -289,23 +367,31 @@ describe("settings", () => {
         });
     });
 
-    describe("removeOrphans", () => {
-        for (const text of ["false", "", "1", "TRUE"]) {
-            it(`removes nothing for "${text}"`, () => {
-                assert.equal(read({ removeOrphans: text }).settings.removeOrphans, false);
-                assert.equal(read({}, { WEBEX_REMOVE_ORPHANS: text }).settings.removeOrphans, false);
-            });
-        }
+    const flags = [
+        ["removeOrphans", "WEBEX_REMOVE_ORPHANS"],
+        ["adoptAsOwn", "WEBEX_ADOPT_AS_OWN"],
+    ] as const;
+    for (const [key, variable] of flags) {
+        describe(key, () => {
+            for (const text of ["false", "", "1", "TRUE"]) {
+                it(`is off for "${text}"`, () => {
+                    assert.equal(read({ [key]: text }).settings[key], false);
+                    assert.equal(read({}, { [variable]: text }).settings[key], false);
+                });
+            }
 
-        it("is what the configuration says, whatever the environment", () => {
-            const env = { WEBEX_REMOVE_ORPHANS: "true" };
-            assert.equal(read({ removeOrphans: "false" }, env).settings.removeOrphans, false);
-            assert.equal(
-                read({ removeOrphans: "true" }, { WEBEX_REMOVE_ORPHANS: "false" }).settings.removeOrphans,
-                true,
-            );
+            it("refuses another word", () => {
+                assert.deepEqual(reasons(read({}, { [variable]: "yes" }), key), [
+                    'must be "true" or "false", not "yes"',
+                ]);
+            });
+
+            it("is what the configuration says, whatever the environment", () => {
+                assert.equal(read({ [key]: "false" }, { [variable]: "true" }).settings[key], false);
+                assert.equal(read({ [key]: "true" }, { [variable]: "false" }).settings[key], true);
+            });
         });
-    });
+    }
 
     describe("numbers", () => {
         const ranges: [keyof SettingsResult["settings"], number, number, number][] = [

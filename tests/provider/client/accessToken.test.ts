@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import { AccessToken } from "../../../provider/client/accessToken";
+import { asOperation } from "../../../provider/client/operation";
 import { scrub } from "../../../provider/client/secrets";
 import { WebexClient, type WebexRequest } from "../../../provider/client/webexClient";
 import { WebexError } from "../../../provider/client/webexError";
 import type { Settings } from "../../../provider/settings";
 import type { ServiceApp } from "../../../simulator/index";
-import { type BareAnswer, Bench, caught, MemoryLog, settingsWith, unique, wholeTextOf } from "../helpers";
+import { type BareAnswer, Bench, caught, fastForward, MemoryLog, settingsWith, unique, wholeTextOf } from "../helpers";
 
 const LIST: WebexRequest = { method: "GET", path: "/devices" };
+const TIMERS = { toFake: ["Date" as const, "setTimeout" as const, "clearTimeout" as const] };
+const FRESH: BareAnswer = { body: '{"access_token":"fresh-token"}' };
+const NO_ANSWER: BareAnswer = (response) => void response.socket?.resetAndDestroy();
 
 function someApp(): ServiceApp {
     return {
@@ -19,7 +24,10 @@ function someApp(): ServiceApp {
 
 describe("client/accessToken", () => {
     const bench = new Bench();
-    afterEach(() => bench.closeAll());
+    afterEach(async () => {
+        sinon.restore();
+        await bench.closeAll();
+    });
 
     async function appStand(changes: Partial<Settings> = {}, app = someApp()) {
         const simulator = await bench.simulator({ serviceApp: app });
@@ -32,6 +40,14 @@ describe("client/accessToken", () => {
         });
         const refreshes = () => simulator.log.requests({ path: "/access_token" });
         return { simulator, app, log, settings, client: new WebexClient(settings, log), refreshes };
+    }
+
+    /** The token of a Service App whose refreshes are answered by `answers`, the last of them repeated. */
+    async function tokenAt(answers: BareAnswer[], changes: Partial<Settings> = {}) {
+        const { baseUrl, seen } = await bench.server(...answers);
+        const log = new MemoryLog();
+        const settings = settingsWith({ baseUrl, accessToken: undefined, serviceApp: someApp(), ...changes });
+        return { token: new AccessToken(settings, log), seen, log };
     }
 
     it("uses a configured token as it is and fetches none", async () => {
@@ -48,7 +64,7 @@ describe("client/accessToken", () => {
     });
 
     it("sends the refresh as a form with the Service App's three values", async () => {
-        const { baseUrl, seen } = await bench.server({ body: '{"access_token":"fresh-token"}' });
+        const { baseUrl, seen } = await bench.server(FRESH);
         const token = new AccessToken(
             settingsWith({
                 baseUrl,
@@ -103,16 +119,6 @@ describe("client/accessToken", () => {
         assert.equal(refreshes().length, 1);
     });
 
-    it("refreshes once per process: a fresh token that is refused too is an error", async () => {
-        const { client, refreshes, simulator } = await appStand({ accessToken: "worn-out-token" });
-        await client.request(LIST);
-        simulator.expireToken();
-        const error = await caught(client.request(LIST));
-        assert.ok(error instanceof WebexError);
-        assert.equal(error.status, 401);
-        assert.equal(refreshes().length, 1);
-    });
-
     it("sends the fresh token with a request that waited while the old one was refused", async () => {
         const { settings, simulator, refreshes } = await appStand({ accessToken: "worn-out-token", maxConcurrency: 1 });
         const client = new WebexClient(settings, new MemoryLog());
@@ -136,6 +142,196 @@ describe("client/accessToken", () => {
     it("fails with the line that sets one where there is no credential at all", async () => {
         const token = new AccessToken(settingsWith({ accessToken: undefined }), new MemoryLog());
         assert.match((await caught(token.current())).message, /pulumi config set --secret webex:accessToken/);
+    });
+
+    describe("in a process that lives long", () => {
+        const minted = (number: number, expiresIn?: unknown): BareAnswer => ({
+            body: JSON.stringify({ access_token: `token-${number}`, expires_in: expiresIn }),
+        });
+
+        it("refreshes again when the token of the last refresh is refused much later", async () => {
+            const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+            const { client, refreshes, simulator } = await appStand({ accessToken: "worn-out-token" });
+            for (let count = 1; count <= 3; count += 1) {
+                await client.request(LIST);
+                assert.equal(refreshes().length, count);
+                simulator.expireToken();
+                clock.tick(60_000);
+            }
+        });
+
+        it("does not refresh again when the token of the last refresh is refused at once", async () => {
+            const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+            const { client, refreshes, simulator } = await appStand({ accessToken: "worn-out-token" });
+            await client.request(LIST);
+            simulator.expireToken();
+            clock.tick(59_999);
+            const error = await caught(client.request(LIST));
+            assert.ok(error instanceof WebexError);
+            assert.equal(error.status, 401);
+            assert.equal(refreshes().length, 1);
+        });
+
+        it("does not loop where the API refuses whatever token a refresh gives", async () => {
+            const { baseUrl, seen } = await bench.server(FRESH, { status: 401 });
+            const settings = settingsWith({ baseUrl, accessToken: undefined, serviceApp: someApp() });
+            await caught(new WebexClient(settings, new MemoryLog()).request(LIST));
+            assert.deepEqual(
+                seen.map(({ url }) => url),
+                ["/v1/access_token", "/v1/devices"],
+            );
+        });
+
+        it("shares one second refresh among requests that are refused together", async () => {
+            const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+            const { client, refreshes, simulator } = await appStand();
+            await client.request(LIST);
+            simulator.expireToken();
+            clock.tick(60_000);
+            await Promise.all(Array.from({ length: 6 }, () => client.request(LIST)));
+            assert.equal(refreshes().length, 2);
+        });
+
+        it("refreshes a minute before the token ends, once for all requests", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
+            const { token, seen } = await tokenAt([minted(1, 1_209_600), minted(2, 1_209_600)]);
+            assert.equal(await token.current(), "token-1");
+            clock.tick(1_209_540_000 - 1);
+            assert.equal(await token.current(), "token-1");
+            clock.tick(1);
+            assert.deepEqual(await Promise.all([token.current(), token.current()]), ["token-2", "token-2"]);
+            assert.equal(seen.length, 2);
+        });
+
+        it("keeps a token that lives for seconds through most of its life", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
+            const { token } = await tokenAt([minted(1, 20), minted(2, 20)]);
+            assert.equal(await token.current(), "token-1");
+            clock.tick(17_999);
+            assert.equal(await token.current(), "token-1");
+            clock.tick(1);
+            assert.equal(await token.current(), "token-2");
+        });
+
+        it("refreshes a refused token whose time has passed, however young it is", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
+            const { token } = await tokenAt([minted(1, 20), minted(2, 20)]);
+            await token.current();
+            clock.tick(19_999);
+            assert.equal(await token.insteadOf("token-1"), undefined);
+            clock.tick(1);
+            assert.equal(await token.insteadOf("token-1"), "token-2");
+        });
+
+        for (const life of [undefined, 0, -1, "60", null]) {
+            it(`keeps a token whose expires_in is ${JSON.stringify(life)} until it is refused`, async () => {
+                const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
+                const { token, seen } = await tokenAt([minted(1, life), minted(2, life)]);
+                await token.current();
+                clock.tick(365 * 86_400_000);
+                assert.equal(await token.current(), "token-1");
+                assert.equal(seen.length, 1);
+            });
+        }
+
+        it("sends with the second refresh the refresh token that the first one gave", async () => {
+            const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+            const { client, refreshes, simulator } = await appStand({}, { ...someApp(), rotateRefreshToken: true });
+            await client.request(LIST);
+            simulator.expireToken();
+            clock.tick(60_000);
+            await client.request(LIST);
+            assert.deepEqual(
+                refreshes().map(({ status }) => status),
+                [200, 200],
+            );
+        });
+    });
+
+    describe("when the refresh gets no token at first", () => {
+        for (const status of [502, 503, 504]) {
+            it(`tries again after ${status}`, async () => {
+                sinon.stub(Math, "random").returns(0);
+                const { token, seen } = await tokenAt([{ status }, { status }, FRESH], { maxRetries: 2 });
+                assert.equal(await token.current(), "fresh-token");
+                assert.equal(seen.length, 3);
+            });
+        }
+
+        it("tries again after a lost connection", async () => {
+            sinon.stub(Math, "random").returns(0);
+            const { token, seen } = await tokenAt([NO_ANSWER, FRESH], { maxRetries: 1 });
+            assert.equal(await token.current(), "fresh-token");
+            assert.equal(seen.length, 2);
+        });
+
+        it("waits longer each time, and no longer than webex:maxRetries allows", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, ...TIMERS });
+            sinon.stub(Math, "random").returns(0.5);
+            const { token, seen } = await tokenAt([{ status: 503, headers: { trackingid: "T503" } }], {
+                maxRetries: 3,
+            });
+            const error = await fastForward(clock, caught(token.current()));
+            assert.ok(error instanceof WebexError);
+            assert.deepEqual([error.kind, error.status, error.trackingId], ["credential", 503, "T503"]);
+            assert.match(error.message, /could not be refreshed: run it again later/);
+            assert.deepEqual(
+                seen.map(({ at }) => at),
+                [0, 250, 750, 1_750],
+            );
+        });
+
+        for (const status of [400, 401, 403, 500]) {
+            it(`does not try again after ${status}`, async () => {
+                const { token, seen } = await tokenAt([{ status }], { maxRetries: 5 });
+                await caught(token.current());
+                assert.equal(seen.length, 1);
+            });
+        }
+
+        for (const status of [429, 503]) {
+            it(`waits as long as Retry-After says after ${status}, and tells it`, async () => {
+                const clock = sinon.useFakeTimers({ now: 0, ...TIMERS });
+                const late: BareAnswer = { status, headers: { "retry-after": "12" } };
+                const { token, seen, log } = await tokenAt([late, FRESH], { maxRetries: 1 });
+                assert.equal(await fastForward(clock, token.current()), "fresh-token");
+                assert.deepEqual(
+                    seen.map(({ at }) => at),
+                    [0, 12_000],
+                );
+                assert.deepEqual(log.infos, [
+                    `waiting 12 s before POST /access_token goes out again: Webex answered ${status}`,
+                ]);
+            });
+
+            it(`fails at once where Retry-After of ${status} is longer than the operation may take`, async () => {
+                const late: BareAnswer = { status, headers: { "retry-after": "31" } };
+                const { token, seen } = await tokenAt([late, FRESH], { maxRetries: 1 });
+                const error = await caught(asOperation(30, () => token.current()));
+                assert.ok(error instanceof WebexError);
+                assert.deepEqual([error.kind, error.status], ["credential", status]);
+                assert.match(error.message, /due in 31 s, later than this operation may take/);
+                assert.equal(seen.length, 1);
+            });
+        }
+
+        const passing: [string, BareAnswer][] = [
+            ["500", { status: 500 }],
+            ["a lost connection", NO_ANSWER],
+            ["a web page", { body: "<p>" }],
+        ];
+        for (const [name, answer] of passing) {
+            it(`tries again with the next request after ${name}`, async () => {
+                const { token, seen } = await tokenAt([answer, FRESH]);
+                const together = await Promise.allSettled([token.current(), token.current()]);
+                assert.deepEqual(
+                    together.map(({ status }) => status),
+                    ["rejected", "rejected"],
+                );
+                assert.equal(await token.current(), "fresh-token");
+                assert.equal(seen.length, 2);
+            });
+        }
     });
 
     it("warns once of a new refresh token and does not show it", async () => {
@@ -199,7 +395,7 @@ describe("client/accessToken", () => {
             ],
             ["invalid_grant", { status: 400, body: '{"error":"invalid_grant"}' }, /look at webex:refreshToken/],
             ["500", { status: 500, headers: { trackingid: "T500" } }, /answered 500.*tracking id T500/],
-            ["a lost connection", (response) => void response.socket?.resetAndDestroy(), /connection failed/],
+            ["a lost connection", NO_ANSWER, /connection failed/],
         ];
         for (const [name, answer, message] of odd) {
             it(`fails on ${name} and shows no secret`, async () => {
