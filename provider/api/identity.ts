@@ -34,16 +34,31 @@ export function sameMac(a: string | undefined, b: string | undefined): boolean {
 }
 
 /**
- * Whether a device's `product` may be the `model` it was registered with: `DMS Cisco 8865` shows as `Cisco 8865`, and
- * the product name is accepted as model too.
+ * Whether two texts name one model: `DMS Cisco 8865` shows as `Cisco 8865`, and the product's name is accepted as
+ * model, too. `supported` tells the names that differ in more: `DMS Cisco 8875` is "Cisco Video Phone 8875".
  */
-export function sameModel(model: string, product: string): boolean {
-    const plain = (text: string) =>
-        text
-            .toLowerCase()
-            .replace(/\b(dms|cisco|webex)\b/g, "")
-            .replace(/[^a-z0-9]/g, "");
-    return plain(model) === plain(product);
+export function sameModel(a: string, b: string, supported: readonly ModelNames[] = []): boolean {
+    const names = [plainModel(a), plainModel(b)];
+    if (names[0] === names[1]) {
+        return true;
+    }
+    return supported.some(({ model, displayName }) => {
+        const known = [model, displayName].filter((name) => name !== undefined).map(plainModel);
+        return names.every((name) => known.includes(name));
+    });
+}
+
+/** The names of one model; a `SupportedDevice` has them. */
+interface ModelNames {
+    readonly model: string;
+    readonly displayName?: string;
+}
+
+function plainModel(text: string): string {
+    return text
+        .toLowerCase()
+        .replace(/\b(dms|cisco|webex)\b/g, "")
+        .replace(/[^a-z0-9]/g, "");
 }
 
 /** Tags are a set: sorted, without repetitions. */

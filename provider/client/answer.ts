@@ -21,29 +21,48 @@ export function parseJson(answer: HttpAnswer): { readonly json: unknown } | { re
     }
 }
 
+/** What an error answer says. */
+export interface WebexWords {
+    /** The messages and descriptions, once each. */
+    readonly message: string | undefined;
+    readonly trackingId: string | undefined;
+    /** The numbers that Webex gives an error, e.g. 25409. */
+    readonly errorCodes: readonly number[];
+}
+
 /**
- * Webex's own words in an error answer: `{message, errors: [{description}], trackingId}`, or flat. Gateways in front of
- * it answer with HTML, of which nothing is repeated.
+ * Webex's own words in an error answer: `{message, errors: [{description}], trackingId}`, or flat. The calling routes
+ * add `errorCode`, and some answer `errorMessage` alone (recorded by users of wxc_sdk, Feb 2026). Gateways in front of
+ * Webex answer with HTML, of which nothing is repeated.
  */
-export function webexWords(answer: HttpAnswer): { message: string | undefined; trackingId: string | undefined } {
-    let body: unknown;
-    try {
-        body = JSON.parse(answer.body);
-    } catch {
-        body = undefined;
-    }
+export function webexWords(answer: HttpAnswer): WebexWords {
+    const body = parsedOrUndefined(answer.body);
     if (!isObject(body)) {
-        return { message: undefined, trackingId: undefined };
+        return { message: undefined, trackingId: undefined, errorCodes: [] };
     }
-    const message = text(body.message);
-    const errors = Array.isArray(body.errors) ? body.errors : [];
-    const descriptions = errors.map((error) => (isObject(error) ? text(error.description) : undefined));
-    const words = [...new Set([message, ...descriptions])].filter((part) => part !== undefined).map(withoutStop);
+    const errors = Array.isArray(body.errors) ? body.errors.filter(isObject) : [];
+    const told = [body.message, body.errorMessage, ...errors.map(({ description }) => description)].map(text);
+    const words = [...new Set(told)].filter((part) => part !== undefined).map(withoutStop);
     return {
         // Scrubbed before it is cut: half a token is no known secret.
         message: words.length === 0 ? undefined : clip(scrub(words.join("; "))),
         trackingId: text(body.trackingId),
+        errorCodes: numbersIn([body.errorCode, ...errors.flatMap(({ errorCode, code }) => [errorCode, code])]),
     };
+}
+
+function parsedOrUndefined(body: string): unknown {
+    try {
+        return JSON.parse(body) as unknown;
+    } catch {
+        return undefined;
+    }
+}
+
+/** The whole numbers among the values, once each; texts of digits count. */
+function numbersIn(values: readonly unknown[]): number[] {
+    const numbers = values.map((value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value));
+    return [...new Set(numbers)].filter((value) => typeof value === "number");
 }
 
 /** A JSON object, neither null nor an array. */

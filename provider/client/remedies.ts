@@ -25,18 +25,45 @@ const WRONG_CONTRACT =
     "If the address answers otherwise, the other contract is probably spoken there: see webex:contract (cisco or crud) " +
     "and webex:baseUrl";
 
+/** "Invalid Professional Place": the owner's calling licence is too small for the route (recorded, Feb 2026). */
+const NO_PROFESSIONAL_LICENSE = 25409;
+
+/** "[Error 5675] MAC Address is in use." Source: Cisco's OpenAPI document, validateMacs. */
+const MAC_IN_USE = 5675;
+
 interface Remedy {
     readonly applies: (details: WebexErrorDetails) => boolean;
     readonly advice: (details: WebexErrorDetails) => string;
 }
 
-/** What a person can do about it; the first row that applies counts. */
+/** What a person can do about it; the first row that applies counts, so the closer to the cause, the earlier. */
 const REMEDIES: readonly Remedy[] = [
     {
         applies: ({ kind, status }) => kind === "refused" && status === 401,
+        advice: ({ credentialSource }) => {
+            const [from, where] =
+                credentialSource === undefined
+                    ? ["", "with `pulumi config set --secret webex:accessToken` or WEBEX_ACCESS_TOKEN"]
+                    : [` from ${credentialSource}`, "in the same place"];
+            return (
+                `The access token${from} is refused: personal tokens end after 12 hours. Set a fresh one ${where}, or use ` +
+                "a Service App"
+            );
+        },
+    },
+    {
+        applies: ({ kind, errorCodes, webexMessage = "" }) =>
+            kind === "refused" &&
+            (errorCodes?.includes(MAC_IN_USE) === true ||
+                /\[Error 5675\]|\bMAC address\b.*\bin use\b/i.test(webexMessage)),
         advice: () =>
-            "The access token is refused: personal tokens end after 12 hours. Set a fresh one with `pulumi config set " +
-            "--secret webex:accessToken` or WEBEX_ACCESS_TOKEN, or use a Service App",
+            "Another device has this MAC address, maybe somebody else's: find it with getDevices({ mac }). Take it out of " +
+            "Webex, or declare it with its present owner",
+    },
+    {
+        applies: ({ kind, errorCodes }) => kind === "refused" && errorCodes?.includes(NO_PROFESSIONAL_LICENSE) === true,
+        advice: () =>
+            "The owner needs a Professional calling licence for this: see Licenses or Workspaces in Control Hub",
     },
     {
         applies: ({ kind, status }) => kind === "refused" && status === 403,
@@ -63,6 +90,17 @@ const REMEDIES: readonly Remedy[] = [
         advice: () => "The person has as many devices as the licence allows (Standard: one phone)",
     },
     {
+        applies: (details) => isBadRegistration(details, /valid device mac is required/i),
+        advice: () =>
+            "Cisco's API registers phones by their MAC address only: give `mac`, or use a DeviceActivation. If " +
+            "webex:contract is crud, it must be cisco for this address",
+    },
+    {
+        applies: (details) => isBadRegistration(details, /\bmodel\b/i),
+        advice: () =>
+            "GET /telephony/config/supportedDevices lists the models that Webex takes, e.g. DMS Cisco 8865 or Cisco 9861",
+    },
+    {
         applies: ({ kind, status, method, path }) =>
             kind === "refused" && status === 400 && ["GET", "POST"].includes(method) && path === "/devices",
         advice: () =>
@@ -77,6 +115,20 @@ const REMEDIES: readonly Remedy[] = [
         advice: () => "A proxy or login page may have answered in Webex's place: see webex:baseUrl and HTTPS_PROXY",
     },
 ];
+
+/** Whether Webex found fault, in such words, with what a device was to be registered with. */
+function isBadRegistration(
+    { kind, status, method, path, webexMessage = "" }: WebexErrorDetails,
+    words: RegExp,
+): boolean {
+    return (
+        kind === "refused" &&
+        status === 400 &&
+        method === "POST" &&
+        isCollection(method, path) &&
+        words.test(webexMessage)
+    );
+}
 
 /** Routes without an id in them: a 404 there means that the route, not a thing, is missing. */
 function isCollection(method: string, path: string): boolean {

@@ -48,6 +48,7 @@ export class WebexClient {
     private readonly gate: Gate;
     /** Milliseconds that the API's clock is ahead of ours. */
     private clockLead = 0;
+    private readonly warned = new Set<string>();
 
     constructor(
         readonly settings: Settings,
@@ -73,6 +74,8 @@ export class WebexClient {
                 status: answer.status,
                 trackingId: answer.header("trackingid") ?? words?.trackingId,
                 webexMessage: words?.message === undefined ? undefined : scrub(words.message),
+                errorCodes: words?.errorCodes,
+                credentialSource: this.settings.credentialSource,
                 reason: reason === undefined ? undefined : scrub(reason),
             });
         if (words !== undefined) {
@@ -98,6 +101,14 @@ export class WebexClient {
     /** The API's clock, as the `Date` header of its last answer tells it; ours before there was one. Whole seconds. */
     now(): Date {
         return new Date(Math.floor((Date.now() + this.clockLead) / 1000) * 1000);
+    }
+
+    /** Logs a warning, unless this client has warned of the same topic before. */
+    warnOnce(topic: string, message: string): void {
+        if (!this.warned.has(topic)) {
+            this.warned.add(topic);
+            this.log.warn(message);
+        }
     }
 
     private urlOf({ path, query }: WebexRequest): string {

@@ -14,9 +14,14 @@ export class WebexError extends Error {
     readonly status: number | undefined;
     readonly trackingId: string | undefined;
     readonly webexMessage: string | undefined;
+    /** The numbers that Webex gives an error, e.g. 25409; empty where it gave none. */
+    readonly errorCodes: readonly number[];
+    /** The message without the tracking id: the same for failures of many devices that have one cause. */
+    readonly summary: string;
 
     constructor(details: WebexErrorDetails) {
         super(describe(details));
+        this.summary = describe({ ...details, trackingId: undefined });
         this.name = "WebexError";
         this.kind = details.kind;
         this.method = details.method;
@@ -24,6 +29,7 @@ export class WebexError extends Error {
         this.status = details.status;
         this.trackingId = details.trackingId;
         this.webexMessage = details.webexMessage;
+        this.errorCodes = details.errorCodes ?? [];
     }
 }
 

@@ -20,6 +20,10 @@ export interface WebexErrorDetails {
     readonly trackingId?: string | undefined;
     /** Webex's own words: `message` and the descriptions of `errors`. */
     readonly webexMessage?: string | undefined;
+    /** The numbers that Webex gives an error, e.g. 25409. */
+    readonly errorCodes?: readonly number[] | undefined;
+    /** Where the token came from, e.g. `WEBEX_ACCESS_TOKEN`; see `Settings.credentialSource`. */
+    readonly credentialSource?: string | undefined;
     /** What happened, in our words, where Webex said nothing. */
     readonly reason?: string | undefined;
 }

@@ -1,6 +1,8 @@
+import { readPersonDeviceLimits } from "../api/callingDevices";
 import { sameId } from "../api/identity";
-import { ifOffered } from "../api/ifOffered";
-import { isObject } from "../client/answer";
+import { type License, readLicenses } from "../api/licenses";
+import { readPersonLicenses } from "../api/people";
+import { Remembered } from "../api/remembered";
 import type { WebexClient } from "../client/webexClient";
 import type { Settings } from "../settings";
 
@@ -11,11 +13,6 @@ export interface DeviceLimit {
     readonly source: string;
     /** Whether the first phone turns off calling in the person's apps, as it does under a Standard licence. */
     readonly silencesApps: boolean;
-}
-
-interface License {
-    readonly id: string;
-    readonly name: string;
 }
 
 /**
@@ -35,13 +32,15 @@ const LICENSE_LIMITS: readonly { readonly name: RegExp; readonly limit: number |
  * `WebexError` when a route refuses (401, 403) or keeps failing.
  */
 export class DeviceLimits {
-    /** Those of each organisation, read once. */
-    private readonly licenses = new Map<string | undefined, Promise<License[]>>();
+    /** Those of each organisation. */
+    private readonly licenses: Remembered<string | undefined, readonly License[]>;
 
     constructor(
         private readonly client: WebexClient,
         private readonly settings: Settings,
-    ) {}
+    ) {
+        this.licenses = new Remembered((orgId) => readLicenses(client, orgId));
+    }
 
     async of(personId: string, orgId: string | undefined): Promise<DeviceLimit | undefined> {
         return (
@@ -52,54 +51,24 @@ export class DeviceLimits {
     }
 
     private async liveLimit(personId: string, orgId: string | undefined): Promise<DeviceLimit | undefined> {
-        const path = `/telephony/config/people/${encodeURIComponent(personId)}/devices`;
-        const answer = await ifOffered(this.client.request({ method: "GET", path, query: { orgId } }));
-        if (answer === undefined || !isObject(answer.json)) {
-            return undefined;
-        }
-        const limits = (["maxDeviceCount", "maxOwnedDeviceCount"] as const)
-            .map((name) => ({ name, limit: (answer.json as Record<string, unknown>)[name] }))
-            .filter((found): found is { name: typeof found.name; limit: number } => typeof found.limit === "number")
-            .sort((a, b) => a.limit - b.limit);
-        const [least] = limits;
+        const told = await readPersonDeviceLimits(this.client, personId, orgId);
+        const [least] = Object.entries<number>(told).sort(([, a], [, b]) => a - b);
         if (least === undefined) {
             return undefined;
         }
-        return {
-            limit: least.limit,
-            source: `${least.name} of Webex for this person`,
-            silencesApps: least.limit === 1,
-        };
+        const [name, limit] = least;
+        return { limit, source: `${name} of Webex for this person`, silencesApps: limit === 1 };
     }
 
     private async licenseLimit(personId: string, orgId: string | undefined): Promise<DeviceLimit | undefined> {
-        const path = `/people/${encodeURIComponent(personId)}`;
-        const person = await ifOffered(this.client.request({ method: "GET", path }));
-        const ids = isObject(person?.json) && Array.isArray(person.json.licenses) ? person.json.licenses : [];
+        const ids = await readPersonLicenses(this.client, personId);
         if (ids.length === 0) {
             return undefined;
         }
-        let licenses = this.licenses.get(orgId);
-        if (licenses === undefined) {
-            licenses = this.readLicenses(orgId);
-            this.licenses.set(orgId, licenses);
-        }
-        const held = (await licenses).filter((license) =>
-            ids.some((id) => typeof id === "string" && sameId(id, license.id)),
-        );
+        const licenses = await this.licenses.get(orgId);
+        const held = licenses.filter((license) => ids.some((id) => sameId(id, license.id)));
         return limitOfLicenses(held, this.settings.licenseLimits);
     }
-
-    private async readLicenses(orgId: string | undefined): Promise<License[]> {
-        // "List Licenses" is one page; it takes no max and sends no Link.
-        const answer = await ifOffered(this.client.request({ method: "GET", path: "/licenses", query: { orgId } }));
-        const items = isObject(answer?.json) && Array.isArray(answer.json.items) ? answer.json.items : [];
-        return items.filter(isLicense);
-    }
-}
-
-function isLicense(item: unknown): item is License {
-    return isObject(item) && typeof item.id === "string" && typeof item.name === "string";
 }
 
 /** The limit that `webex:deviceLimits` gives a person, or its `default`. */

@@ -1,8 +1,8 @@
+import { readPersonDeviceCount } from "../api/callingDevices";
 import type { Contract } from "../api/devices/contract";
 import type { WebexDevice } from "../api/devices/webexDevice";
 import { sameId, sameMac } from "../api/identity";
 import { ifOffered } from "../api/ifOffered";
-import { readPersonDeviceCount } from "../api/personDeviceCount";
 import type { Log } from "../client/log";
 import type { WebexClient } from "../client/webexClient";
 import { WebexError } from "../client/webexError";
@@ -16,8 +16,8 @@ export interface PlannedCreate {
     readonly orgId: string | undefined;
     /** The phone's MAC address, where it has one. */
     readonly mac: string | undefined;
-    /** For the new half of a replacement: the person whose device goes; an empty text for a workspace's. */
-    readonly replaces: string | undefined;
+    /** Whether a device of the same person leaves with it. */
+    readonly freesSeat: boolean;
 }
 
 interface Facts {
@@ -59,7 +59,7 @@ export class LimitGuard {
      */
     async admit(create: PlannedCreate): Promise<void> {
         // One comes as one goes: a broken phone can be swapped by somebody whose limit is one.
-        if (create.replaces !== undefined && sameId(create.replaces, create.personId)) {
+        if (create.freesSeat) {
             return;
         }
         const ledger = this.ledgerOf(create);

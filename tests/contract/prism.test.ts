@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { contractFor } from "../../provider/api/devices/contracts";
-import { readPersonDeviceCount } from "../../provider/api/personDeviceCount";
+import { readPersonDeviceCount } from "../../provider/api/callingDevices";
 import { WebexClient } from "../../provider/client/webexClient";
 import { device } from "../../provider/resources/device/device";
 import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";

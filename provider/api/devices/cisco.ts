@@ -1,4 +1,7 @@
 import type { WebexClient } from "../../client/webexClient";
+import { readSupportedDevices, type SupportedDevice } from "../callingDevices";
+import { readOwnOrganization } from "../people";
+import { Remembered } from "../remembered";
 import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner, PhoneRegistration } from "./contract";
 import {
     codeIn,
@@ -23,14 +26,26 @@ export class CiscoContract implements Contract {
         ...["software", "upgradeChannel", "errorCode", "capability", "permission", "locationId", "workspaceLocationId"],
         ...["mac", "devicePlatform", "plannedMaintenance"],
     ];
-    readonly unsupported = {
-        displayName:
-            "follows the owner in Webex: rename the workspace or the person (Control Hub, or the Workspaces and People " +
-            "APIs) instead",
-        upgradeChannel: "can only be set in Control Hub (Devices, or the workspace's or organisation's settings)",
-    };
+    readonly codeNamesDevice = false;
+    /** An unused code of a phone shows as a device that is `activating` (https://developer.webex.com/docs/devices). */
+    readonly unusedCodeStatus = "activating";
+    readonly showsRoomCodes = false;
+    readonly filtersByMac = true;
+    readonly neededToRegister = ["mac", "model"] as const;
+    private readonly own = new Remembered(() => readOwnOrganization(this.client));
+    private readonly supported = new Remembered((orgId: string | undefined) =>
+        readSupportedDevices(this.client, orgId),
+    );
 
     constructor(private readonly client: WebexClient) {}
+
+    ownOrganization(): Promise<string | undefined> {
+        return this.own.get(undefined);
+    }
+
+    supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]> {
+        return this.supported.get(orgId);
+    }
 
     getDevice(id: string, orgId: string | undefined): Promise<WebexDevice | undefined> {
         return readDevice(this.client, id, { orgId });
@@ -101,6 +116,7 @@ export class CiscoContract implements Contract {
                 contentType: "application/json-patch+json",
                 body: [operation],
             }),
+            id,
         );
     }
 

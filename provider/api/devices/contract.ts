@@ -1,4 +1,5 @@
 import type { ContractName } from "../../settings";
+import type { SupportedDevice } from "../callingDevices";
 import type { WebexDevice } from "./webexDevice";
 
 /** Who a device or code belongs to: exactly one of the two. */
@@ -39,13 +40,26 @@ export interface DeviceChanges {
 /** Filters of a device list, by their names in the contract's document. */
 export type DeviceFilter = Readonly<Record<string, string | undefined>>;
 
-/** One description of the Webex Devices API: which routes there are and what goes over them. */
+/** One description of the Webex Devices API: which routes there are, what goes over them, and what they can do. */
 export interface Contract {
+    /** For messages, and for the definitions' `contracts`. What it can do is said by the properties below. */
     readonly name: ContractName;
     /** The names of the list's filters, paging aside. */
     readonly filters: readonly string[];
-    /** Inputs of a device that this API has no place for, and what to do instead. */
-    readonly unsupported: Readonly<Record<string, string>>;
+    /** Whether the answer to issuing a code names the device that the code is for. */
+    readonly codeNamesDevice: boolean;
+    /** The connection status by which the device entry of an unused code is known; undefined where any may be. */
+    readonly unusedCodeStatus: string | undefined;
+    /** Whether a code without a model has a device entry. */
+    readonly showsRoomCodes: boolean;
+    /** Whether the list can be filtered by MAC address; if not, `findByMac` reads all of it. */
+    readonly filtersByMac: boolean;
+    /** What a device cannot be registered without, the owner aside. */
+    readonly neededToRegister: readonly ("mac" | "model")[];
+    /** The organisation of the token's own account; undefined where the API does not tell. */
+    ownOrganization(): Promise<string | undefined>;
+    /** The models that an organisation can register; empty where the API does not tell. */
+    supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]>;
     /** The device, or undefined if the API says 404. */
     getDevice(id: string, orgId: string | undefined): Promise<WebexDevice | undefined>;
     /** Every device that the filters let through, every page read, or the first `limit`. */

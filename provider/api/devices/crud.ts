@@ -1,4 +1,7 @@
 import type { WebexClient } from "../../client/webexClient";
+import { readSupportedDevices, type SupportedDevice } from "../callingDevices";
+import { readOwnOrganization } from "../people";
+import { Remembered } from "../remembered";
 import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner } from "./contract";
 import {
     codeIn,
@@ -33,12 +36,25 @@ export class CrudContract implements Contract {
         ],
         ...["upgradeChannel", "errorCode", "capability", "permission", "orgId"],
     ];
-    readonly unsupported = {
-        password:
-            "has no place in the 1.0 document (webex:contract is crud); third-party phones need the cisco contract",
-    };
+    readonly codeNamesDevice = true;
+    readonly unusedCodeStatus = undefined;
+    readonly showsRoomCodes = true;
+    readonly filtersByMac = false;
+    readonly neededToRegister = [] as const;
+    private readonly own = new Remembered(() => readOwnOrganization(this.client));
+    private readonly supported = new Remembered((orgId: string | undefined) =>
+        readSupportedDevices(this.client, orgId),
+    );
 
     constructor(private readonly client: WebexClient) {}
+
+    ownOrganization(): Promise<string | undefined> {
+        return this.own.get(undefined);
+    }
+
+    supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]> {
+        return this.supported.get(orgId);
+    }
 
     getDevice(id: string): Promise<WebexDevice | undefined> {
         return readDevice(this.client, id, {});
@@ -65,6 +81,7 @@ export class CrudContract implements Contract {
                 path: devicePath(device.id),
                 body: { displayName, upgradeChannel, tags },
             }),
+            device.id,
         );
     }
 

@@ -1,10 +1,10 @@
 import { isObject } from "../../client/answer";
-import { eachPage, listAll } from "../../client/paging";
+import { eachPage, type KeyOf } from "../../client/paging";
 import type { WebexAnswer, WebexClient } from "../../client/webexClient";
 import { WebexError } from "../../client/webexError";
 import { sameMac } from "../identity";
 import type { IssuedCode } from "./contract";
-import { toWebexDevice, type WebexDevice } from "./webexDevice";
+import { deviceIdIn, toWebexDevice, type WebexDevice } from "./webexDevice";
 
 /** What both contracts have in common: reading, listing and deleting devices. */
 
@@ -15,9 +15,12 @@ export function devicePath(id: string): string {
     return `/devices/${encodeURIComponent(id)}`;
 }
 
-/** The device in an answer. Throws `WebexError` (`notUnderstood`) if there is none in it. */
-export function deviceIn(answer: WebexAnswer): WebexDevice {
-    const device = toWebexDevice(answer.json);
+/**
+ * The device in an answer to a request that named `askedId`, if any. Throws `WebexError` (`notUnderstood`) if there is
+ * none in it.
+ */
+export function deviceIn(answer: WebexAnswer, askedId?: string): WebexDevice {
+    const device = toWebexDevice(answer.json, askedId);
     if (device === undefined) {
         throw answer.notUnderstood(answer.json === undefined ? "the answer is empty" : "the answer has no device id");
     }
@@ -27,24 +30,46 @@ export function deviceIn(answer: WebexAnswer): WebexDevice {
 /** One device; undefined if the API answers 404 and nothing else. */
 export async function readDevice(client: WebexClient, id: string, query: Query): Promise<WebexDevice | undefined> {
     const answer = await unless404(client.request({ method: "GET", path: devicePath(id), query }));
-    return answer === undefined ? undefined : deviceIn(answer);
+    return answer === undefined ? undefined : deviceIn(answer, id);
 }
 
-/** Devices by filter, see `listAll`. */
+/** Devices by filter, or the first `limit` of them, every page read. */
 export async function readDevices(client: WebexClient, query: Query, limit?: number): Promise<WebexDevice[]> {
-    return devicesIn(await listAll(client, { method: "GET", path: "/devices", query }, limit));
-}
-
-/** Devices by filter, page by page, see `eachPage`. */
-export async function* pagesOfDevices(client: WebexClient, query: Query): AsyncGenerator<WebexDevice[]> {
-    for await (const items of eachPage(client, { method: "GET", path: "/devices", query })) {
-        yield devicesIn(items);
+    const found: WebexDevice[] = [];
+    for await (const devices of pagesOfDevices(client, query, limit)) {
+        found.push(...devices);
     }
+    return found.slice(0, limit);
 }
 
-/** Paging has made sure of the ids, so nothing is lost here. */
-function devicesIn(items: readonly unknown[]): WebexDevice[] {
-    return items.map(toWebexDevice).filter((device) => device !== undefined);
+/** Devices by filter, page by page, see `eachPage`. Rows without any id are left out, with a warning. */
+export async function* pagesOfDevices(
+    client: WebexClient,
+    query: Query,
+    limit?: number,
+): AsyncGenerator<WebexDevice[]> {
+    let withoutId = 0;
+    const keyOf: KeyOf = (row, answer) => {
+        if (!isObject(row)) {
+            throw answer.notUnderstood("an item of the list is no device");
+        }
+        const id = deviceIdIn(row)?.id;
+        withoutId += id === undefined ? 1 : 0;
+        return id;
+    };
+    try {
+        for await (const rows of eachPage(client, { method: "GET", path: "/devices", query }, limit, keyOf)) {
+            yield rows.map((row) => toWebexDevice(row)).filter((device) => device !== undefined);
+        }
+    } finally {
+        if (withoutId > 0) {
+            const [devices, are] = withoutId === 1 ? ["device", "it is"] : ["devices", "they are"];
+            client.warnOnce(
+                "devices without id",
+                `Webex listed ${withoutId} ${devices} without any id; ${are} left out`,
+            );
+        }
+    }
 }
 
 /** The devices among `devices` that have this MAC address: Webex's text filters match on a part of the value. */

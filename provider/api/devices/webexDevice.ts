@@ -1,71 +1,139 @@
 import { isObject } from "../../client/answer";
+import { detailNames, type PropertyDefinition } from "../../definitions/definition";
+import { DEVICE } from "../../definitions/device";
 
-/** The fields of a device that are plain text in an answer. The first 17 are the 1.0 document's, the rest Cisco's. */
-export const TEXT_FIELDS = [
-    "displayName",
-    "workspaceId",
-    "personId",
-    "orgId",
-    "connectionStatus",
-    "product",
-    "type",
-    "ip",
-    "mac",
-    "serial",
-    "software",
-    "upgradeChannel",
-    "primarySipUrl",
-    "created",
-    "firstSeen",
-    "lastSeen",
-    "callingDeviceId",
-    "webexDeviceId",
-    "deviceId",
-    "placeId",
-    "activeInterface",
-    "locationId",
-    "workspaceLocationId",
-    "managedBy",
-    "devicePlatform",
-    "plannedMaintenance",
-    "lifecycle",
-] as const;
+type Properties = typeof DEVICE.properties;
 
-/** The fields of a device that are lists of texts. */
-export const LIST_FIELDS = ["capabilities", "permissions", "tags", "sipUrls", "errorCodes"] as const;
+/** The names of the fields that the table of a device's properties has in `details`. */
+type FieldName = {
+    [Name in keyof Properties]: "detail" extends keyof Properties[Name] ? Name : never;
+}[keyof Properties];
+
+/** What a field holds; its schema in the table says which. */
+type FieldValue<Name extends FieldName> = Properties[Name]["schema"] extends { readonly type: "array" }
+    ? readonly string[]
+    : string;
 
 /**
  * A device as either contract tells it. Only `id` is sure to be there: Cisco marks no other field as required that a
- * client could use, and new values of enumerations appear without notice, so all of them are plain text.
+ * client could use. New values of enumerations appear without notice, so all of them are plain text. Fields that no
+ * table knows are there, too, as the API told them.
  */
-export type WebexDevice = { readonly id: string } & {
-    readonly [field in (typeof TEXT_FIELDS)[number]]?: string;
-} & { readonly [field in (typeof LIST_FIELDS)[number]]?: readonly string[] };
+export type WebexDevice = {
+    readonly id: string;
+    /** Not a field of the API's: `id` was null or missing, and another id of the device stands in its place. */
+    readonly standIn?: true;
+    /** Not a field of the API's: the names of the fields that Webex could not tell this time, which are not unset. */
+    readonly untold?: readonly string[];
+} & { readonly [Name in FieldName]?: FieldValue<Name> };
 
-/**
- * The device in an answer, or undefined if it is none (no object, or without its id). Fields that are unknown, null or
- * of another type than documented are left out.
- */
-export function toWebexDevice(json: unknown): WebexDevice | undefined {
-    if (!isObject(json) || typeof json.id !== "string" || json.id === "") {
+const FIELDS: ReadonlySet<string> = new Set(detailNames(DEVICE));
+
+const LIST_FIELDS: ReadonlySet<string> = new Set(
+    Object.entries<PropertyDefinition>(DEVICE.properties)
+        .filter(([name, { schema }]) => FIELDS.has(name) && schema.type === "array")
+        .map(([name]) => name),
+);
+
+/** Names that mean something else in a `WebexDevice` than in an answer, or stand in none. */
+const OWN_NAMES: readonly string[] = ["id", "errors", "standIn", "untold"];
+
+/** Where an id may stand if `id` is null, the likeliest first. `id` may be null since May 2026 (wxc_sdk 5946444b). */
+const OTHER_IDS = ["webexDeviceId", "callingDeviceId", "deviceId"] as const;
+
+/** The id of the device in an answer, and whether another than `id` stands in; undefined if it has none at all. */
+export function deviceIdIn(
+    json: unknown,
+    askedId?: string,
+): { readonly id: string; readonly standIn: boolean } | undefined {
+    if (!isObject(json)) {
         return undefined;
     }
-    const device: Record<string, string | string[]> = { id: json.id };
-    for (const field of TEXT_FIELDS) {
-        const value = json[field];
-        // Cisco's schema has an object {mode}, its example a bare text.
-        const text = field === "plannedMaintenance" && isObject(value) ? value.mode : value;
-        if (typeof text === "string" && text !== "") {
-            device[field] = text;
-        }
+    if (isText(json.id)) {
+        return { id: json.id, standIn: false };
     }
-    for (const field of LIST_FIELDS) {
-        const value = json[field];
-        if (Array.isArray(value)) {
-            device[field] = value.filter((item) => typeof item === "string");
-        }
+    // The id that was asked for makes no device of an error that came with status 200.
+    if (!Object.keys(json).some((name) => FIELDS.has(name))) {
+        return undefined;
     }
-    return device as unknown as WebexDevice;
+    const other = askedId ?? OTHER_IDS.map((name) => json[name]).find(isText);
+    return other === undefined ? undefined : { id: other, standIn: true };
+}
+
+/**
+ * The device in an answer, or undefined if it is none (no object, or without any id). `askedId` is the id that the
+ * request named. Everything else that the answer tells is kept, except null and empty text.
+ */
+export function toWebexDevice(json: unknown, askedId?: string): WebexDevice | undefined {
+    const known = deviceIdIn(json, askedId);
+    if (!isObject(json) || known === undefined) {
+        return undefined;
+    }
+    const untold = untoldFields(json.errors);
+    const fields = Object.entries(json)
+        .filter(([name]) => !OWN_NAMES.includes(name) && !untold.includes(name))
+        .map(([name, value]) => [name, readField(name, value)] as const)
+        .filter(([, value]) => value !== undefined && value !== null && value !== "");
+    return {
+        ...Object.fromEntries(fields),
+        id: known.id,
+        ...(known.standIn && { standIn: true as const }),
+        ...(untold.length > 0 && { untold }),
+    };
+}
+
+/**
+ * The names of the fields that an item's `errors` says Webex could not tell. A value that stands in such a field is
+ * none: it may be undeciphered text. Source: https://developer.webex.com/errors.html, "Responses with Errors".
+ */
+function untoldFields(errors: unknown): readonly string[] {
+    return isObject(errors) ? Object.keys(errors) : [];
+}
+
+/** A field's value in the form that the table gives it; a field that no table knows is kept as it is. */
+function readField(name: string, value: unknown): unknown {
+    if (!FIELDS.has(name)) {
+        return value;
+    }
+    return LIST_FIELDS.has(name) ? readTexts(value) : readText(name, value);
+}
+
+function readText(name: string, value: unknown): string | undefined {
+    // Cisco's schema has an object {mode}, its example a bare text.
+    const told = name === "plannedMaintenance" && isObject(value) ? value.mode : value;
+    return isPlain(told) ? String(told) : undefined;
+}
+
+function readTexts(value: unknown): readonly string[] | undefined {
+    if (Array.isArray(value)) {
+        return value.map(readItem).filter((item) => item !== undefined);
+    }
+    return isText(value) ? [value] : undefined;
+}
+
+/** An item of a list as text: of an object its `code`, as an error code may have one (wxc_sdk reads any value). */
+function readItem(item: unknown): string | undefined {
+    if (item === null) {
+        return undefined;
+    }
+    const told = isObject(item) && isPlain(item.code) ? item.code : item;
+    return isPlain(told) ? String(told) : JSON.stringify(told);
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+    return ["string", "number", "boolean"].includes(typeof value);
+}
+
+function isText(value: unknown): value is string {
+    return typeof value === "string" && value !== "";
+}
+
+/**
+ * Whether Webex is still setting up a phone, which counts as not there yet. That a null id and `pending` go together is
+ * inferred from the types of wxc_sdk (348a6330, 8d0fac32); Cisco documents neither.
+ */
+export function isOnItsWay(device: WebexDevice): boolean {
+    return device.standIn === true && device.connectionStatus === "pending";
 }
 
 /**

@@ -83,6 +83,35 @@ describe("api/identity", () => {
         }
     });
 
+    describe("sameModel with the models that Webex can register", () => {
+        const supported = [
+            { model: "DMS Cisco 8875", displayName: "Cisco Video Phone 8875" },
+            { model: "Cisco 9861", displayName: "Cisco Desk Phone 9861" },
+            { model: "DMS Cisco DBS110", displayName: "Cisco DECT 110 Base" },
+            { model: "DMS Cisco 192" },
+        ];
+        const rows: [string, string, boolean][] = [
+            ["DMS Cisco 8875", "Cisco Video Phone 8875", true],
+            ["Cisco Video Phone 8875", "DMS Cisco 8875", true],
+            ["Cisco 8875", "video phone 8875", true],
+            ["Cisco 9861", "Cisco Desk Phone 9861", true],
+            ["DMS Cisco DBS110", "Cisco DECT 110 Base", true],
+            ["DMS Cisco 8875", "Cisco Desk Phone 9861", false],
+            ["DMS Cisco 8875", "Cisco Video Phone 8876", false],
+            ["Cisco 1", "Cisco 2", false],
+            ["DMS Cisco 192", "Cisco", false],
+        ];
+        for (const [a, b, same] of rows) {
+            it(`${same ? "takes" : "does not take"} "${b}" for a "${a}"`, () => {
+                assert.equal(sameModel(a, b, supported), same);
+            });
+        }
+
+        it("does not know long names without them", () => {
+            assert.equal(sameModel("DMS Cisco 8875", "Cisco Video Phone 8875"), false);
+        });
+    });
+
     it("normalizeTags sorts and drops repetitions without touching its argument", () => {
         const tags = ["b", "a", "b"];
         assert.deepEqual(normalizeTags(tags), ["a", "b"]);

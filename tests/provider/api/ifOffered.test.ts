@@ -23,6 +23,17 @@ describe("api/ifOffered", () => {
         });
     }
 
+    it("takes a licence that is too small for a route that is not offered", async () => {
+        const error = new WebexError({ kind: "refused", method: "GET", path: "/x", status: 405, errorCodes: [25409] });
+        assert.equal(await ifOffered(Promise.reject<unknown>(error)), undefined);
+    });
+
+    it("takes another status for that where it is asked to", async () => {
+        assert.equal(await ifOffered(failing("refused", 403), [403]), undefined);
+        await assert.rejects(ifOffered(failing("refused", 401), [403]), WebexError);
+        await assert.rejects(ifOffered(failing("unanswered"), [403]), WebexError);
+    });
+
     it("does not take an answer that is none for that", async () => {
         await assert.rejects(ifOffered(failing("notUnderstood", 404)), WebexError);
         await assert.rejects(ifOffered(failing("unanswered")), WebexError);

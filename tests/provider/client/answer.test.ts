@@ -60,6 +60,8 @@ describe("client/answer", () => {
                 "Bad",
                 undefined,
             ],
+            ["errorMessage alone", { errorMessage: "Location x not found." }, "Location x not found", undefined],
+            ["errorMessage beside the same message", { message: "No", errorMessage: "No" }, "No", undefined],
             ["a tracking id", { message: "Bad", trackingId: "ROUTER_1" }, "Bad", "ROUTER_1"],
             ["errors that are no list", { message: "Bad", errors: { description: "x" } }, "Bad", undefined],
             ["errors without descriptions", { errors: [{ code: 1 }, null, "x"] }, undefined, undefined],
@@ -70,7 +72,8 @@ describe("client/answer", () => {
         ];
         for (const [name, body, message, trackingId] of rows) {
             it(`understands ${name}`, () => {
-                assert.deepEqual(webexWords(answer(JSON.stringify(body))), { message, trackingId });
+                const words = webexWords(answer(JSON.stringify(body)));
+                assert.deepEqual([words.message, words.trackingId], [message, trackingId]);
             });
         }
 
@@ -78,8 +81,24 @@ describe("client/answer", () => {
             assert.deepEqual(webexWords(answer("<h1>Bad gateway</h1>", "text/html")), {
                 message: undefined,
                 trackingId: undefined,
+                errorCodes: [],
             });
         });
+
+        const codes: [string, unknown, number[]][] = [
+            ["at the top", { errorCode: 25409 }, [25409]],
+            ["of errors", { errors: [{ errorCode: 5675 }, { code: 5676 }] }, [5675, 5676]],
+            ["that are texts", { errorCode: "25409", errors: [{ code: "5675" }] }, [25409, 5675]],
+            ["once each", { errorCode: 25409, errors: [{ errorCode: 25409 }, { code: "25409" }] }, [25409]],
+            ["but no words", { errorCode: "BAD", errors: [{ code: "kms_failure" }, { code: "" }, null, 7] }, []],
+            ["but nothing else", { errorCode: null, errors: [{ errorCode: {}, code: true }] }, []],
+            ["none", { message: "No" }, []],
+        ];
+        for (const [name, body, numbers] of codes) {
+            it(`tells numbers of errors: ${name}`, () => {
+                assert.deepEqual(webexWords(answer(JSON.stringify(body))).errorCodes, numbers);
+            });
+        }
 
         it("cuts somebody else's text down to 300 characters", () => {
             const { message = "" } = webexWords(answer(JSON.stringify({ message: "x".repeat(5_000) })));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { asOperation, operationDeadline } from "../../../provider/client/operation";
+import { asOperation, operationDeadline, uncounted } from "../../../provider/client/operation";
 import { WebexClient } from "../../../provider/client/webexClient";
 import { WebexError } from "../../../provider/client/webexError";
 import { Bench, caught, fastForward, MemoryLog, settingsWith } from "../helpers";
@@ -131,5 +131,70 @@ describe("client/operation", () => {
         await caught(ask());
         assert.match((await caught(ask())).message, /would have to wait until .*webex:operationTimeoutSeconds/);
         assert.equal(server.seen.length, 1);
+    });
+
+    describe("uncounted", () => {
+        const FAKED = { now: 0, toFake: ["Date" as const, "setTimeout" as const, "clearTimeout" as const] };
+        const after = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+
+        it("moves the deadline by as long as the wait takes", async () => {
+            const clock = sinon.useFakeTimers(FAKED);
+            const run = asOperation(60, async () => {
+                await after(10);
+                await uncounted(after(500));
+                await uncounted(after(30));
+                return operationDeadline(99);
+            });
+            assert.equal(await fastForward(clock, run), 590_000);
+        });
+
+        it("moves it once by waits that overlap", async () => {
+            const clock = sinon.useFakeTimers(FAKED);
+            const run = asOperation(60, async () => {
+                const late = after(20).then(() => uncounted(after(30)));
+                await Promise.all([uncounted(after(40)), uncounted(after(5)), late]);
+                return operationDeadline(99);
+            });
+            assert.equal(await fastForward(clock, run), 110_000);
+        });
+
+        it("counts for whoever asks during the wait", async () => {
+            const clock = sinon.useFakeTimers(FAKED);
+            const run = asOperation(60, async () => {
+                const wait = uncounted(after(500));
+                await after(100);
+                const during = operationDeadline(99);
+                await wait;
+                return during;
+            });
+            assert.equal(await fastForward(clock, run), 160_000);
+        });
+
+        it("moves it also where the wait fails, and hands the failure on", async () => {
+            const clock = sinon.useFakeTimers(FAKED);
+            const failing = () => after(7).then(() => Promise.reject(new Error("turned away")));
+            const run = asOperation(
+                60,
+                async () => [await caught(uncounted(failing())), operationDeadline(99)] as const,
+            );
+            const [error, deadline] = await fastForward(clock, run);
+            assert.deepEqual([error.message, deadline], ["turned away", 67_000]);
+        });
+
+        it("leaves the deadlines of other operations alone", async () => {
+            const clock = sinon.useFakeTimers(FAKED);
+            const waiting = asOperation(60, () => uncounted(after(50)));
+            const other = asOperation(60, async () => {
+                await after(50);
+                return operationDeadline(99);
+            });
+            await fastForward(clock, waiting);
+            assert.equal(await fastForward(clock, other), 60_000);
+        });
+
+        it("hands on what it waited for where no operation runs", async () => {
+            assert.equal(await uncounted(Promise.resolve("done")), "done");
+            assert.equal((await caught(uncounted(Promise.reject(new Error("failed"))))).message, "failed");
+        });
     });
 });

@@ -117,6 +117,44 @@ describe("client/paging", () => {
         assert.equal(server.seen.length, 2);
     });
 
+    describe("items with a key of their own", () => {
+        async function listByName(...pages: string[][]) {
+            const answers = pages.map((names) => ({
+                body: JSON.stringify({ items: names.map((name) => ({ name })) }),
+            }));
+            const server = await bench.server(...answers);
+            const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl }), new MemoryLog());
+            const keyOf = (item: unknown) => (item as { name: string }).name || undefined;
+            const list = async (limit?: number) => {
+                const items = await listAll(client, LIST, limit, keyOf);
+                return items.map((item) => (item as { name: string }).name);
+            };
+            return { server, list };
+        }
+
+        it("count once by it", async () => {
+            const { list } = await listByName(["a", "b", "a"]);
+            assert.deepEqual(await list(), ["a", "b"]);
+        });
+
+        it("are left out where they have none", async () => {
+            const { list } = await listByName(["a", "", "b", ""]);
+            assert.deepEqual(await list(), ["a", "b"]);
+        });
+
+        it("do not end the list where a full page has none", async () => {
+            const { server, list } = await listByName(Array<string>(100).fill(""), ["a"]);
+            assert.deepEqual(await list(), ["a"]);
+            assert.equal(server.seen.length, 2);
+        });
+
+        it("do not keep us for ever where every page is the same and has none", async () => {
+            const { server, list } = await listByName(Array<string>(100).fill(""));
+            assert.deepEqual(await list(), []);
+            assert.equal(server.seen.length, 2);
+        });
+    });
+
     describe("a limit", () => {
         it("bounds the result, not only the page", async () => {
             const { client, simulator, ids } = await standWith(12, { pageCap: 5 });

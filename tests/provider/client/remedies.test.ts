@@ -52,6 +52,45 @@ describe("client/remedies", () => {
             refused(400, "POST", "/devices", "Phones cannot be added to this user"),
             /as many devices as the licence allows/,
         ],
+        [
+            "401 names where the token came from",
+            { ...refused(401, "GET", "/devices"), credentialSource: "WEBEX_TOKEN" },
+            /^The access token from WEBEX_TOKEN is refused.* Set a fresh one in the same place, or use a Service App$/,
+        ],
+        [
+            "405 for want of a licence names the licence",
+            { ...refused(405, "PUT", "/telephony/config/workspaces/x/numbers"), errorCodes: [25409] },
+            /^The owner needs a Professional calling licence/,
+        ],
+        ...[400, 403].map((status): [string, WebexErrorDetails, RegExp] => [
+            `${status} for a MAC address in use names the search for it`,
+            { ...refused(status, "POST", "/devices"), errorCodes: [5675] },
+            /^Another device has this MAC address.*getDevices\(\{ mac \}\)/,
+        ]),
+        ...["[Error 5675] MAC Address is in use", "MAC Address 52EAD324FD21 is already in use"].map(
+            (words): [string, WebexErrorDetails, RegExp] => [
+                `"${words}" names the search for it`,
+                refused(403, "POST", "/devices", words),
+                /getDevices/,
+            ],
+        ),
+        [
+            "400 about a model names the list of models",
+            refused(400, "POST", "/devices", "Invalid model DMS Cisco 1"),
+            /^GET \/telephony\/config\/supportedDevices lists the models/,
+        ],
+        [
+            "400 about the model of a code does so, too",
+            refused(400, "POST", "/devices/activationCode", "Model not supported"),
+            /supportedDevices/,
+        ],
+        ["400 of a list about a model does not", refused(400, "GET", "/devices", "model?"), /webex:contract/],
+        ["400 of a tag about a model has none", refused(400, "PATCH", "/devices/x", "model?"), undefined],
+        [
+            "400 for want of a MAC address tells what Cisco's API registers, and names the contract",
+            refused(400, "POST", "/devices", "Valid device mac is required"),
+            /^Cisco's API registers phones by their MAC address only.*DeviceActivation.*webex:contract/,
+        ],
         ["451 names the address", refused(451, "GET", "/devices"), /webex:baseUrl/],
         ["500 has none", refused(500, "GET", "/devices"), undefined],
         [

@@ -157,6 +157,19 @@ describe("client/webexClient", () => {
             assert.equal((await webexError(client.request(LIST))).trackingId, "FROM_BODY");
         });
 
+        it("tells the numbers that Webex gives an error, and has advice for them", async () => {
+            const body = '{"errorCode":25409,"message":"Invalid Professional Place: x","errors":[{"errorCode":"5"}]}';
+            const { client } = await clientOf([{ status: 405, body }]);
+            const error = await webexError(client.request(LIST));
+            assert.deepEqual(error.errorCodes, [25409, 5]);
+            assert.match(error.message, /Professional calling licence/);
+        });
+
+        it("names where a refused token came from", async () => {
+            const { client } = await clientOf([{ status: 401, body: "{}" }], { credentialSource: "WEBEX_TOKEN" });
+            assert.match((await webexError(client.request(LIST))).message, /access token from WEBEX_TOKEN is refused/);
+        });
+
         it("names the tracking id also where an answer of status 200 cannot be used", async () => {
             const { client } = await clientOf([{ headers: { ...html, trackingid: "ROUTER_9" }, body: "<p>" }]);
             assert.match((await webexError(client.request(LIST))).message, /tracking id ROUTER_9/);
@@ -432,5 +445,13 @@ describe("client/webexClient", () => {
             await webexError(client.request(LIST));
             assert.equal(elsewhere.seen.length, 0);
         });
+    });
+
+    it("warns once of each topic", async () => {
+        const { client, log } = await clientOf([{ body: "{}" }]);
+        client.warnOnce("one", "first");
+        client.warnOnce("one", "second");
+        client.warnOnce("two", "third");
+        assert.deepEqual(log.warnings, ["first", "third"]);
     });
 });

@@ -46,4 +46,21 @@ describe("client/webexError", () => {
         assert.deepEqual({ kind, method, path, status, trackingId, webexMessage }, details);
         assert.equal(name, "WebexError");
     });
+
+    it("sums up without the tracking id, so that equal failures read the same", () => {
+        const details = { kind: "refused", method: "GET", path: "/licenses", status: 403, webexMessage: "No" } as const;
+        const [one, other] = ["ROUTER_1", "ROUTER_2"].map((trackingId) => new WebexError({ ...details, trackingId }));
+        assert.match(one?.message ?? "", /tracking id ROUTER_1/);
+        assert.match(
+            one?.summary ?? "",
+            /^GET \/licenses answered 403: Webex says: No\. The token needs the scope spark-admin:licenses_read/,
+        );
+        assert.equal(one?.summary, other?.summary);
+    });
+
+    it("keeps the numbers that Webex gives an error; none without any", () => {
+        const details = { kind: "refused", method: "GET", path: "/x", status: 405 } as const;
+        assert.deepEqual(new WebexError({ ...details, errorCodes: [25409] }).errorCodes, [25409]);
+        assert.deepEqual(new WebexError(details).errorCodes, []);
+    });
 });

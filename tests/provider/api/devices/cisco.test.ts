@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { CiscoContract } from "../../../../provider/api/devices/cisco";
 import type { PhoneRegistration } from "../../../../provider/api/devices/contract";
 import { contractFor } from "../../../../provider/api/devices/contracts";
+import { WebexClient } from "../../../../provider/client/webexClient";
 import { WebexError } from "../../../../provider/client/webexError";
-import { Bench, caught, lines, type Stand, uniqueMac } from "../../helpers";
+import { type BareAnswer, Bench, caught, lines, MemoryLog, type Stand, settingsWith, uniqueMac } from "../../helpers";
 
 const CODE = "/devices/activationCode";
 
@@ -63,6 +64,14 @@ describe("api/devices/cisco", () => {
         const personId = simulator.addPerson().id;
         assert.equal(await register(stand, { mac: uniqueMac(), model: "Cisco 9861", personId }), undefined);
         assert.equal(simulator.log.entries[0]?.status, 204);
+    });
+
+    it("takes over another id where the registered phone has none of its own yet", async () => {
+        const { simulator } = stand;
+        const personId = simulator.addPerson().id;
+        simulator.faults.add({ method: "POST", kind: { json: { id: null, callingDeviceId: "c" } } });
+        const phone = await register(stand, { mac: uniqueMac(), model: "DMS Cisco 8865", personId });
+        assert.deepEqual(phone, { id: "c", standIn: true, callingDeviceId: "c" });
     });
 
     for (const json of [null, {}, [], 7, { id: "" }]) {
@@ -267,10 +276,54 @@ describe("api/devices/cisco", () => {
         assert.deepEqual([...stand.contract.filters].sort(), [...FILTERS].sort());
     });
 
-    it("has no place for displayName and upgradeChannel and says where they are set", () => {
-        const { unsupported } = stand.contract;
-        assert.match(unsupported.displayName ?? "", /workspace or the person.*Control Hub.*APIs\) instead$/);
-        assert.match(unsupported.upgradeChannel ?? "", /Control Hub/);
+    describe("what it tells of an organisation", () => {
+        async function contractWith(...answers: BareAnswer[]) {
+            const server = await bench.server(...answers);
+            const client = new WebexClient(settingsWith({ baseUrl: server.baseUrl }), new MemoryLog());
+            return { server, contract: contractFor(client) };
+        }
+
+        it("is that of the token's own account, asked for once", async () => {
+            const { server, contract } = await contractWith({ body: '{"id":"p","orgId":"org-1"}' });
+            const both = [await contract.ownOrganization(), await contract.ownOrganization()];
+            assert.deepEqual(both, ["org-1", "org-1"]);
+            assert.deepEqual(
+                server.seen.map(({ url }) => url),
+                ["/v1/people/me"],
+            );
+        });
+
+        it("is asked for again after a failure", async () => {
+            const { server, contract } = await contractWith({ status: 500 }, { body: '{"orgId":"org-1"}' });
+            await caught(contract.ownOrganization());
+            assert.equal(await contract.ownOrganization(), "org-1");
+            assert.equal(server.seen.length, 2);
+        });
+
+        it("are the models it can register, asked for once for each organisation", async () => {
+            const devices = [{ model: "DMS Cisco 8875", displayName: "Cisco Video Phone 8875" }];
+            const { server, contract } = await contractWith({ body: JSON.stringify({ devices }) });
+            for (const orgId of ["org-1", "org-1", undefined]) {
+                assert.deepEqual(await contract.supportedDevices(orgId), devices);
+            }
+            assert.deepEqual(
+                server.seen.map(({ url }) => url),
+                ["/v1/telephony/config/supportedDevices?orgId=org-1", "/v1/telephony/config/supportedDevices"],
+            );
+        });
+    });
+
+    it("keeps a device's id where the answer to a PATCH has none", async () => {
+        const { baseUrl } = await bench.server({ body: '{"id":null,"tags":["a"]}' });
+        const other = await bench.stand({}, { baseUrl });
+        const updated = await other.contract.updateDevice({ id: "d" }, { tags: ["a"] }, undefined);
+        assert.deepEqual(updated, { id: "d", standIn: true, tags: ["a"] });
+    });
+
+    it("knows a phone's unused code by its status, and needs MAC address and model to register", () => {
+        const { codeNamesDevice, unusedCodeStatus, showsRoomCodes, filtersByMac, neededToRegister } = stand.contract;
+        assert.deepEqual([codeNamesDevice, unusedCodeStatus, showsRoomCodes], [false, "activating", false]);
+        assert.deepEqual([filtersByMac, neededToRegister], [true, ["mac", "model"]]);
     });
 
     it("names webex:contract when the server speaks the other one", async () => {

@@ -173,8 +173,23 @@ describe("api/devices/crud", () => {
         }
     });
 
-    it("has no place for a password and says so", () => {
-        assert.match(stand.contract.unsupported.password ?? "", /cisco/);
+    it("knows neither organisation nor models where the server has only the routes of the document", async () => {
+        const { contract } = await bench.stand({ contract: "crud", telephony: false, people: false });
+        assert.equal(await contract.ownOrganization(), undefined);
+        assert.deepEqual(await contract.supportedDevices(undefined), []);
+    });
+
+    it("keeps a device's id where the answer to a PUT has none", async () => {
+        const { baseUrl } = await bench.server({ body: '{"displayName":"New"}' });
+        const other = await bench.stand({ contract: "crud" }, { baseUrl });
+        const updated = await other.contract.updateDevice({ id: "d" }, { displayName: "New" }, undefined);
+        assert.deepEqual(updated, { id: "d", standIn: true, displayName: "New" });
+    });
+
+    it("knows the device that a code is for, and needs nothing but an owner to register", () => {
+        const { codeNamesDevice, unusedCodeStatus, showsRoomCodes, filtersByMac, neededToRegister } = stand.contract;
+        assert.deepEqual([codeNamesDevice, unusedCodeStatus, showsRoomCodes], [true, undefined, true]);
+        assert.deepEqual([filtersByMac, neededToRegister], [false, []]);
     });
 
     it("names webex:contract when the server speaks the other one", async () => {

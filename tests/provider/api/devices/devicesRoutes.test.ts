@@ -47,6 +47,7 @@ describe("api/devices/devicesRoutes", () => {
         ["a number", { body: "404" }],
         ["a list", { body: "[]" }],
         ["an object without an id", { body: '{"message":"not found"}' }],
+        ["an error that comes with 200", { body: '{"errors":[],"trackingId":"x","id":null}' }],
         ["a lost connection", (response) => void response.socket?.resetAndDestroy()],
         [
             "a broken 404",
@@ -68,6 +69,80 @@ describe("api/devices/devicesRoutes", () => {
             (await caught(readDevice(client, "d", {}))).message,
             /^GET \/devices\/d answered 200: the answer has no device id\. tracking id ROUTER_7/,
         );
+    });
+
+    it("reads a device whose id is null under the id that was asked for", async () => {
+        const client = await clientOf({ body: '{"id":null,"mac":"52EAD324FD21","callingDeviceId":"c"}' });
+        const device = { id: "d", standIn: true, mac: "52EAD324FD21", callingDeviceId: "c" };
+        assert.deepEqual(await readDevice(client, "d", {}), device);
+    });
+
+    describe("a list with rows whose id is null or missing", () => {
+        const rows = [
+            { id: "d1", mac: "1" },
+            { id: null, webexDeviceId: "w2", mac: "2" },
+            { callingDeviceId: "c3", mac: "3" },
+            { id: null, webexDeviceId: "w2", mac: "2" },
+            { id: null, mac: "4" },
+            { mac: "5" },
+        ];
+
+        async function listOf(...pages: unknown[][]) {
+            const answers = pages.map((items) => ({ body: JSON.stringify({ items }) }));
+            const server = await bench.server(...answers);
+            const log = new MemoryLog();
+            return { client: new WebexClient(settingsWith({ baseUrl: server.baseUrl }), log), server, log };
+        }
+
+        it("has those that another id stands in for, once each", async () => {
+            const { client } = await listOf(rows);
+            assert.deepEqual(
+                (await readDevices(client, {})).map(({ id, standIn, mac }) => [id, standIn, mac]),
+                [
+                    ["d1", undefined, "1"],
+                    ["w2", true, "2"],
+                    ["c3", true, "3"],
+                ],
+            );
+        });
+
+        it("warns once per client of those that have none", async () => {
+            const { client, log } = await listOf(rows);
+            await readDevices(client, {});
+            await readDevices(client, {});
+            assert.deepEqual(log.warnings, ["Webex listed 2 devices without any id; they are left out"]);
+        });
+
+        it("warns in the singular, and also where its reader stops", async () => {
+            const { client, log } = await listOf([{ id: "d1" }, { mac: "1" }]);
+            for await (const devices of pagesOfDevices(client, {})) {
+                assert.deepEqual(devices, [{ id: "d1" }]);
+                break;
+            }
+            assert.deepEqual(log.warnings, ["Webex listed 1 device without any id; it is left out"]);
+        });
+
+        it("says nothing where all rows have one", async () => {
+            const { client, log } = await listOf(rows.slice(0, 4));
+            await readDevices(client, {});
+            assert.deepEqual(log.warnings, []);
+        });
+
+        it("gives as many as were asked for, those without id not counted", async () => {
+            const { client, server } = await listOf([{ mac: "1" }], [{ id: "d2" }, { id: "d3" }]);
+            assert.deepEqual(await readDevices(client, {}, 1), [{ id: "d2" }]);
+            assert.deepEqual(
+                server.seen.map(({ url }) => url),
+                ["/v1/devices?max=1", "/v1/devices?max=100&start=1"],
+            );
+        });
+
+        for (const row of [null, "d", 7, ["d"]]) {
+            it(`is refused where a row is ${JSON.stringify(row)}`, async () => {
+                const { client } = await listOf([{ id: "d1" }, row]);
+                assert.match((await caught(readDevices(client, {}))).message, /an item of the list is no device/);
+            });
+        }
     });
 
     it("does not take a web page for a successful delete", async () => {
