@@ -1,22 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { append } from "./append";
+import { sameId } from "./api/identity";
 import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
+import { pick, secretNames } from "./definitions/definition";
+import { ORPHANS_KEY, PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey } from "./hidden";
 import { messageOf } from "./messageOf";
-import { PACKED_KEY, pack, unpack } from "./packed";
-import { type CheckFailure, Incomplete, type Properties, type ResourceLogic } from "./resources/resource";
-import { isUnknown } from "./resources/unknown";
+import { adoptionWord } from "./resources/batch/batchRun";
+import { entryOf } from "./resources/declarations";
+import {
+    type CheckFailure,
+    type Context,
+    type Difference,
+    Incomplete,
+    type Properties,
+    type ResourceLogic,
+    type Speaker,
+} from "./resources/resource";
 import { openSession, type Session } from "./session";
 
-/** The provider's text in the inputs and outputs of a dynamic resource; whatever is returned must carry it on. */
-const PROVIDER_KEY = "__provider";
-
-/**
- * Added to the inputs of the new half of a replacement: the person whose device goes, or an empty text. It tells the
- * limit guard's hook, which runs for every create, that one device leaves as one comes. Names that begin with two
- * underscores are not shown in a plan, and this one leaves the saved inputs at the next `up`.
- */
-export const REPLACES_KEY = "__replaces";
+/** Hidden inputs that the state keeps beside the program's own. */
+const CARRIED = [RESOURCE_KEY, REPLACES_KEY];
 
 /**
  * What `pulumi-resource-pulumi-nodejs` calls on the value that the provider text evaluates to: `ResourceProvider` of
@@ -33,148 +36,196 @@ export interface DynamicProvider extends pulumi.dynamic.ResourceProvider {
 }
 
 /** Puts a resource's logic behind Pulumi's dynamic surface. */
-export function dynamicProvider(logic: ResourceLogic): DynamicProvider {
-    let opened: Session | undefined;
-    // Pulumi caches a provider before `configure` has returned, so it must do all of its work at once.
-    const session = (): Session => {
-        opened ??= openSession(() => undefined);
-        return opened;
-    };
-    /**
-     * For a replacement the engine calls Check with the old inputs, Diff, and Check once more without the old ones,
-     * each time for the same inputs of the program: those that each Check was given, by what it made of them,
-     */
-    const given = new Map<string, string[]>();
-    /** the owners of what Diff said is to be replaced, by the program's inputs, */
-    const replacements = new Map<string, string[]>();
-    /** and the ids of what it said is not. */
-    const kept = new Map<string, string[]>();
+export function dynamicProvider<I extends Properties, S extends Properties>(
+    logic: ResourceLogic<I, S>,
+): DynamicProvider {
+    // The one place where values of the wire become those of a resource: Check has looked at inputs, and state is
+    // our own.
+    return new DynamicFront(logic as ResourceLogic);
+}
 
-    const prepare = (properties: Properties): Properties => {
-        rememberSecrets(...logic.secrets.flatMap((name) => textsIn(properties[name])));
-        const { [PROVIDER_KEY]: _, [REPLACES_KEY]: __, [PACKED_KEY]: packed, ...plain } = properties;
-        // As an input it is empty, or unknown at preview.
-        return typeof packed === "string" && packed !== "" && !isUnknown(packed)
-            ? { ...plain, ...unpack(packed) }
-            : plain;
-    };
-    /** Inputs stay as they are, because Pulumi encrypts an output where the input of the same name is secret. */
-    const outputsOf = (state: object, inputs: Properties): object => {
-        const plain: Record<string, unknown> = {};
-        const rest: Record<string, unknown> = {};
-        for (const [name, value] of Object.entries(withoutUndefined(state))) {
-            const isPlain = logic.secrets.includes(name) || inputs[name] !== undefined;
-            (isPlain ? plain : rest)[name] = value;
+class DynamicFront implements DynamicProvider {
+    private opened: Session | undefined;
+    /** The resources that the program of this run declares: a refresh calls Diff without Check. */
+    private readonly declared = new Set<string>();
+    private readonly secrets: readonly string[];
+
+    constructor(private readonly logic: ResourceLogic) {
+        this.secrets = secretNames(logic.definition);
+    }
+
+    // Pulumi caches a provider before `configure` has returned, so it must do all of its work at once.
+    configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
+        this.opened = openSession((key) => asText(request.config.get(`webex:${key}`)));
+        return Promise.resolve();
+    }
+
+    check(olds: Properties, news: Properties) {
+        const { contract, problems, run } = this.session();
+        const self = this.speakerOf(news);
+        const isNew = Object.keys(olds).length === 0;
+        this.declared.add(self.key);
+        run.codes.expect(textsIn(news[PROGRAM_KEY]));
+        if (isNew) {
+            // A new half: of a replacement, a taint or `--replace`, for which Diff asked for nothing.
+            run.claims.release(self);
+            run.codes.see(self.key);
         }
-        return { ...plain, [PACKED_KEY]: pack(rest) };
-    };
-    const run = async <T>(
+        const { inputs, failures } = this.logic.check(this.prepare(olds), this.prepare(news), contract);
+        const wrong = failures.length > 0 ? failures : run.declarations.add(this.logic.declarations(inputs), self);
+        const carriesOn = isNew ? run.freesSeat(self) : olds[REPLACES_KEY] !== undefined;
+        return Promise.resolve({
+            inputs: { ...inputs, ...pick(news, [RESOURCE_KEY]), ...(carriesOn ? { [REPLACES_KEY]: true } : {}) },
+            failures: [
+                ...problems.map(({ key, reason }) => ({ property: "", reason: `${key} ${reason}` })),
+                ...wrong.map((failure) => withoutValue(failure, this.secrets)),
+            ],
+        });
+    }
+
+    diff(id: string, olds: Properties, news: Properties) {
+        const { settings } = this.session();
+        const self = this.speakerOf(news);
+        const state = this.prepare(olds);
+        const inputs = this.prepare(news);
+        const isDeclared = this.declared.has(self.key);
+        if (isDeclared) {
+            this.assertSameOrganization(state, inputs, self);
+        }
+        const difference = this.logic.diff(id, state, inputs, settings);
+        this.note(id, difference, isDeclared, self);
+        const { changes, replaces, deleteBeforeReplace } = difference;
+        return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
+    }
+
+    create(inputs: Properties) {
+        return this.attempt("create", inputs, undefined, async (context) => {
+            const { id, state, adopted } = await this.logic.create(this.prepare(inputs), context);
+            if (adopted !== undefined) {
+                context.log.warn(adoptionWord(context.self.label, adopted.device));
+            }
+            return { id, outs: this.outputsOf(state, inputs, context) };
+        });
+    }
+
+    read(id: string, props: Properties = {}) {
+        return this.attempt("read", props, id, async (context) => {
+            const { settings, run, self } = context;
+            if (settings.removeOrphans && props[ORPHANS_KEY] === true) {
+                run.codes.spend();
+            }
+            const found = await this.logic.read(id, this.prepare(props), context);
+            run.codes.see(self.key);
+            // An empty id takes the resource out of the state.
+            if (found === undefined) {
+                return { id: "", props: {} };
+            }
+            const carried = pick(props, CARRIED);
+            return {
+                id,
+                props: this.outputsOf(found.state, props, context),
+                inputs: { ...withoutUndefined(found.inputs), ...carried },
+            };
+        });
+    }
+
+    update(id: string, olds: Properties, news: Properties) {
+        return this.attempt("update", news, id, async (context) => {
+            const state = await this.logic.update(id, this.prepare(olds), this.prepare(news), context);
+            return { outs: this.outputsOf(state, news, context) };
+        });
+    }
+
+    delete(id: string, props: Properties) {
+        return this.attempt("delete", props, id, (context) => this.logic.delete(id, this.prepare(props), context));
+    }
+
+    private session(): Session {
+        this.opened ??= openSession(() => undefined);
+        return this.opened;
+    }
+
+    private speakerOf(properties: Properties, id?: string): Speaker {
+        const { name } = this.logic.definition;
+        const { [RESOURCE_KEY]: resource } = properties;
+        if (typeof resource === "string") {
+            return { key: resourceKey(name, resource), label: `${name} "${resource}"` };
+        }
+        const label = `${name}${id === undefined ? nameIn(properties) : ` ${id}`}`;
+        return { key: label, label };
+    }
+
+    /** The program's own inputs, or the state: without what is for Pulumi's and our plumbing. */
+    private prepare(properties: Properties): Properties {
+        rememberSecrets(...this.secrets.flatMap((name) => textsIn(properties[name])));
+        return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
+    }
+
+    /** Notes what a difference tells of the devices that the state records. */
+    private note(id: string, difference: Difference, isDeclared: boolean, self: Speaker): void {
+        const { run } = this.session();
+        for (const { id: deviceId, entry } of difference.kept) {
+            const holder = entry === undefined ? self : entryOf(self, entry);
+            if (isDeclared) {
+                run.claims.declare(deviceId, holder);
+            } else {
+                run.claims.know(deviceId, holder);
+            }
+        }
+        for (const deviceId of difference.leaving) {
+            run.claims.know(deviceId, self);
+        }
+        if (isDeclared && difference.replaces.length > 0) {
+            run.replace(self, { id, first: difference.deleteBeforeReplace, freesSeat: difference.freesSeat });
+        }
+    }
+
+    /** A stack whose `webex:orgId` changed would otherwise go on in another organisation without a word. */
+    private assertSameOrganization(state: Properties, inputs: Properties, self: Speaker): void {
+        const { orgId } = this.session().settings;
+        if (inputs.orgId !== undefined || orgId === undefined) {
+            return;
+        }
+        const recorded = this.logic.organization(state);
+        if (recorded === undefined || sameId(orgId, recorded)) {
+            return;
+        }
+        throw toPulumiError(
+            `${self.label} is in organisation ${recorded}, but webex:orgId names ${orgId}. Nothing is replaced because of ` +
+                "that: set webex:orgId back, or give the resource's own orgId to move it",
+        );
+    }
+
+    private outputsOf(state: Properties, inputs: Properties, { settings }: Context): object {
+        const orphans = settings.removeOrphans ? { [ORPHANS_KEY]: true } : {};
+        return { ...withoutUndefined(state), ...pick(inputs, CARRIED), ...orphans };
+    }
+
+    private async attempt<T>(
         action: string,
         what: Properties,
         id: string | undefined,
-        work: () => Promise<T>,
-    ): Promise<T> => {
+        work: (context: Context) => Promise<T>,
+    ): Promise<T> {
+        const session = this.session();
+        const self = this.speakerOf(what, id);
+        const context: Context = { ...session, self };
         try {
-            const [problem] = session().problems;
+            const [problem] = session.problems;
             if (problem !== undefined) {
                 throw new Error(`${problem.key} ${problem.reason}`);
             }
-            return await asOperation(session().settings.operationTimeoutSeconds, work);
+            return await asOperation(session.settings.operationTimeoutSeconds, () => work(context));
         } catch (error) {
-            const shown = toPulumiError(
-                error,
-                `${action} of ${logic.type}${id === undefined ? nameIn(what) : ` ${id}`} failed`,
-            );
+            const shown = toPulumiError(`${action} of ${self.label} failed: ${messageOf(error)}`);
             if (!(error instanceof Incomplete)) {
                 throw shown;
             }
             // The provider process keeps a resource whose error carries these.
-            throw Object.assign(shown, {
-                id: error.id,
-                properties: { ...outputsOf(error.state, what), [PROVIDER_KEY]: what[PROVIDER_KEY] },
-                reasons: [shown.message],
-            });
+            const properties = { ...this.outputsOf(error.state, what, context), ...pick(what, [PROVIDER_KEY]) };
+            throw Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
         }
-    };
-
-    return {
-        configure(request): Promise<void> {
-            opened = openSession((key) => asText(request.config.get(`webex:${key}`)));
-            return Promise.resolve();
-        },
-
-        check(olds, news) {
-            const { contract, problems } = session();
-            const wanted = prepare(news);
-            const { inputs, failures } = logic.check(prepare(olds), wanted, contract);
-            const program = fingerprint(wanted);
-            const isNew = Object.keys(olds).length === 0;
-            if (!isNew) {
-                append(given, fingerprint(inputs), program);
-            }
-            // `--replace` and taints: Diff asked for no replacement, and there is one all the same.
-            else {
-                for (const id of kept.get(program)?.splice(0) ?? []) {
-                    logic.release(id);
-                }
-            }
-            const replaced = isNew ? replacements.get(program)?.shift() : undefined;
-            return Promise.resolve({
-                inputs: {
-                    ...inputs,
-                    ...(replaced === undefined ? {} : { [REPLACES_KEY]: replaced }),
-                    ...(news[PACKED_KEY] === undefined ? {} : { [PACKED_KEY]: "" }),
-                },
-                failures: [
-                    ...problems.map(({ key, reason }) => ({ property: "", reason: `${key} ${reason}` })),
-                    ...failures.map((failure) => withoutValue(failure, logic.secrets)),
-                ],
-            });
-        },
-
-        diff(id, olds, news) {
-            const inputs = prepare(news);
-            const state = prepare(olds);
-            // A refresh calls Diff without Check, also for what has left the program.
-            const program = given.get(fingerprint(inputs))?.shift();
-            const { changes, replaces, deleteBeforeReplace } = logic.diff(id, state, inputs, program !== undefined);
-            if (program !== undefined) {
-                if (replaces.length === 0) {
-                    append(kept, program, id);
-                } else {
-                    append(replacements, program, asText(state.personId) ?? "");
-                }
-            }
-            return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
-        },
-
-        create: (inputs) =>
-            run("create", inputs, undefined, async () => {
-                const { id, state } = await logic.create(prepare(inputs), session());
-                return { id, outs: outputsOf(state, inputs) };
-            }),
-
-        read: (id, props = {}) =>
-            run("read", props, id, async () => {
-                const found = await logic.read(id, prepare(props), session());
-                // An empty id takes the resource out of the state.
-                if (found === undefined) {
-                    return { id: "", props: {} };
-                }
-                return {
-                    id,
-                    props: outputsOf(found.state, found.inputs as Properties),
-                    inputs: withoutUndefined(found.inputs),
-                };
-            }),
-
-        update: (id, olds, news) =>
-            run("update", news, id, async () => ({
-                outs: outputsOf(await logic.update(id, prepare(olds), prepare(news), session()), news),
-            })),
-
-        delete: (id, props) => run("delete", props, id, () => logic.delete(id, prepare(props), session())),
-    };
+    }
 }
 
 /** Pulumi prints the value of a failed property, a secret one in clear: those are named in the reason instead. */
@@ -185,27 +236,18 @@ function withoutValue({ property, reason }: CheckFailure, secrets: readonly stri
     return { property: "", reason: scrub(`${property} ${reason}`) };
 }
 
-/** The same inputs have the same text, whatever their order. */
-function fingerprint(inputs: object): string {
-    return JSON.stringify(Object.entries(inputs).sort(([a], [b]) => a.localeCompare(b)));
-}
-
-/** What the resource is, for a message about one that has no id yet. */
+/** What the resource is, for a message about one that has no name and no id. */
 function nameIn(properties: Properties): string {
-    const named = ["mac", "serial", "deviceId", "model", "workspaceId", "personId"].map((name) => {
+    const named = ["mac", "serial", "deviceId", "model", "workspaceId", "personId"].flatMap((name) => {
         const value = asText(properties[name]);
-        return value === undefined ? undefined : `${name} ${value}`;
+        return value === undefined ? [] : [`${name} ${value}`];
     });
-    const known = named.filter((part) => part !== undefined).join(", ");
-    return known === "" ? "" : ` (${known})`;
+    return named.length === 0 ? "" : ` (${named.join(", ")})`;
 }
 
-/**
- * The error as Pulumi is to see it: the provider process prints an error's stack, where a message does not belong
- * twice.
- */
-function toPulumiError(error: unknown, attempted: string): Error {
-    const shown = new Error(scrub(`${attempted}: ${messageOf(error)}`));
+/** The error as Pulumi is to see it: the provider process prints its stack, where a message does not belong twice. */
+function toPulumiError(message: string): Error {
+    const shown = new Error(scrub(message));
     shown.stack = "";
     return shown;
 }

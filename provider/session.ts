@@ -2,6 +2,7 @@ import { contractFor } from "./api/devices/contracts";
 import { type Log, processLog } from "./client/log";
 import { WebexClient } from "./client/webexClient";
 import type { Surroundings } from "./resources/resource";
+import { RunState } from "./resources/runState";
 import { type ConfigReader, readSettings, type SettingProblem } from "./settings";
 
 /** The settings of this process and what was made from them. */
@@ -13,7 +14,7 @@ export interface Session extends Surroundings {
 const sessions = new Map<string, Session>();
 
 /**
- * The session for a configuration. One per process and configuration: both resources, all data sources and the guard
+ * The session for a configuration. One per process and configuration: all resources, data sources and the guard
  * share one token, one limit on requests in flight and one pause. Sends nothing; never throws.
  */
 export function openSession(get: ConfigReader, log: Log = processLog): Session {
@@ -22,11 +23,13 @@ export function openSession(get: ConfigReader, log: Log = processLog): Session {
     let session = sessions.get(key);
     if (session === undefined) {
         const client = new WebexClient(settings, log);
+        const contract = contractFor(client);
         session = {
             settings,
             problems,
             client,
-            contract: contractFor(client),
+            contract,
+            run: new RunState(contract, settings),
             log,
             now: () => client.now(),
         };

@@ -1,15 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LIST_FIELDS, TEXT_FIELDS } from "../provider/api/devices/webexDevice";
-import { withLimitGuard } from "./limitGuard";
-import { definePackedOutput, givenArgs, seedOutputs } from "./packedOutputs";
-import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
-import { programSession } from "./run";
+import { DEVICE } from "../provider/definitions/device";
+import { deviceDeclarations } from "../provider/resources/device/deviceInputs";
+import type { DeviceDetails } from "../provider/resources/device/deviceState";
+import { define, defineOutputs, detailsOf, isOfType, resourceClass, WebexResource } from "./webexResource";
 
-const { type, provider } = resourceType("Device", "device");
-
-const PACKED_OUTPUTS = [...TEXT_FIELDS, ...LIST_FIELDS, "model", "unregisterOnDelete", "activationExpiresAt"];
-/** Where they are not there, they read as undefined like the packed ones. */
-const SECRET_OUTPUTS = ["password", "activationCode"];
+const RESOURCE = resourceClass({ definition: DEVICE, module: "device", seeded: ["details"] });
 
 /** What a program says about a device. Exactly one of `personId` and `workspaceId`, unless it is taken over. */
 export interface DeviceArgs {
@@ -48,7 +43,12 @@ export interface DeviceArgs {
  *
  * Its `id` is Webex's device id, which changes when a device is reset and activated anew.
  */
-export class Device extends pulumi.CustomResource {
+export class Device extends WebexResource {
+    /**
+     * What Webex says about the device, by its own names, except what the program gave; read it for policies and
+     * exports.
+     */
+    public declare readonly details: pulumi.Output<DeviceDetails>;
     public declare readonly displayName: pulumi.Output<string | undefined>;
     public declare readonly personId: pulumi.Output<string | undefined>;
     public declare readonly workspaceId: pulumi.Output<string | undefined>;
@@ -103,31 +103,26 @@ export class Device extends pulumi.CustomResource {
     /** `crud` only: when that code ends; ISO 8601. */
     public declare readonly activationExpiresAt: pulumi.Output<string | undefined>;
 
+    /** The type by which policies find the class. */
+    public static readonly __pulumiType = RESOURCE.type;
+
     /** Whether a value is a `Device`, also one of another copy of this package. */
     public static override isInstance(value: unknown): value is Device {
-        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+        return isOfType(value, RESOURCE.type);
     }
 
     constructor(name: string, args: DeviceArgs, options?: pulumi.CustomResourceOptions) {
-        refuseImport("Device", name, options);
-        const given = givenArgs(args);
-        const { password } = given;
-        const secrets = [
-            ...(password === undefined ? [] : ["password"]),
-            ...(programSession().contract.name === "crud" ? ["activationCode"] : []),
-        ];
-        const inputs = {
-            ...seedOutputs(secrets, [...PACKED_OUTPUTS, ...SECRET_OUTPUTS]),
-            ...given,
-            ...(password === undefined ? {} : { password: pulumi.secret(password) }),
-            __provider: provider,
-        };
-        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, secrets, PACKED_OUTPUTS)));
+        const { mac, deviceId, serial } = args;
+        const declared = { values: { mac, deviceId, serial }, declarations: deviceDeclarations };
+        super(RESOURCE, name, { args, guarded: args, declared, options });
     }
 }
 
-for (const name of [...PACKED_OUTPUTS, ...SECRET_OUTPUTS]) {
-    definePackedOutput(Device, name);
-}
-// The state leaves it out where both are the same.
-definePackedOutput(Device, "placeId", ({ placeId }) => placeId, "workspaceId");
+defineOutputs(Device, RESOURCE);
+// The state leaves it out where it is the owner's id.
+define(Device, "placeId", (device) => {
+    const { workspaceId, personId } = device as Device;
+    return pulumi
+        .all([detailsOf(device), workspaceId, personId])
+        .apply(([{ placeId }, ...owners]) => placeId ?? owners.find(Boolean));
+});

@@ -1,14 +1,13 @@
-import * as pulumi from "@pulumi/pulumi";
-import { withLimitGuard } from "./limitGuard";
-import { definePackedOutput, givenArgs, seedOutputs } from "./packedOutputs";
-import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
+import type * as pulumi from "@pulumi/pulumi";
+import { DEVICE_ACTIVATION } from "../provider/definitions/deviceActivation";
+import type { Declared } from "./declareOnce";
+import { defineOutputs, isOfType, resourceClass, WebexResource } from "./webexResource";
 
-const { type, provider } = resourceType("DeviceActivation", "deviceActivation");
-
-const PACKED_OUTPUTS = [
-    ...["expiresAt", "issuedAt", "status", "deviceId"],
-    ...["personId", "workspaceId", "model", "orgId", "renew"],
-];
+const RESOURCE = resourceClass({
+    definition: DEVICE_ACTIVATION,
+    module: "deviceActivation",
+    seeded: ["expiresAt", "issuedAt", "status", "deviceId"],
+});
 
 /** What a program says about an activation code. Exactly one of `personId` and `workspaceId`. */
 export interface DeviceActivationArgs {
@@ -31,7 +30,7 @@ export interface DeviceActivationArgs {
  * A 16-digit code that a technician enters on a device to bring it online for a person or in a workspace. Destroying it
  * revokes an unused code where the API can, and never touches a device that has used it.
  */
-export class DeviceActivation extends pulumi.CustomResource {
+export class DeviceActivation extends WebexResource {
     /** The activation code. Secret: masked on the console, encrypted in the state. */
     public declare readonly code: pulumi.Output<string>;
     /** When the code ends, as Webex says it; ISO 8601. */
@@ -48,18 +47,18 @@ export class DeviceActivation extends pulumi.CustomResource {
     public declare readonly orgId: pulumi.Output<string | undefined>;
     public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
 
+    /** The type by which policies find the class. */
+    public static readonly __pulumiType = RESOURCE.type;
+
     /** Whether a value is a `DeviceActivation`, also one of another copy of this package. */
     public static override isInstance(value: unknown): value is DeviceActivation {
-        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+        return isOfType(value, RESOURCE.type);
     }
 
     constructor(name: string, args: DeviceActivationArgs, options?: pulumi.CustomResourceOptions) {
-        refuseImport("DeviceActivation", name, options);
-        const inputs = { ...seedOutputs(["code"], PACKED_OUTPUTS), ...givenArgs(args), __provider: provider };
-        super(type, name, inputs, withLimitGuard(args, withSecretOutputs(options, ["code"], PACKED_OUTPUTS)));
+        const declared: Declared = { values: {}, declarations: () => [] };
+        super(RESOURCE, name, { args, guarded: args, declared, options });
     }
 }
 
-for (const name of PACKED_OUTPUTS) {
-    definePackedOutput(DeviceActivation, name);
-}
+defineOutputs(DeviceActivation, RESOURCE);

@@ -1,9 +1,14 @@
-import * as pulumi from "@pulumi/pulumi";
-import { withLimitGuard } from "./limitGuard";
-import { definePackedOutput, packedInput, seedOutputs } from "./packedOutputs";
-import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
+import type * as pulumi from "@pulumi/pulumi";
+import { outputNames } from "../provider/definitions/definition";
+import { DEVICE_ACTIVATION_BATCH } from "../provider/definitions/deviceActivationBatch";
+import type { Declared } from "./declareOnce";
+import { defineOutputs, isOfType, resourceClass, WebexResource } from "./webexResource";
 
-const { type, provider } = resourceType("DeviceActivationBatch", "deviceActivationBatch");
+const RESOURCE = resourceClass({
+    definition: DEVICE_ACTIVATION_BATCH,
+    module: "deviceActivationBatch",
+    seeded: outputNames(DEVICE_ACTIVATION_BATCH),
+});
 
 /** One code of a batch, see `DeviceActivationArgs`. Exactly one of `personId` and `workspaceId`. */
 export interface DeviceActivationBatchEntry {
@@ -29,7 +34,7 @@ export interface DeviceActivationBatchArgs {
 }
 
 /** Many activation codes as one resource, each with a life of its own, as a `DeviceActivation` has. */
-export class DeviceActivationBatch extends pulumi.CustomResource {
+export class DeviceActivationBatch extends WebexResource {
     /** The activation codes, by the entries' names. Secret: masked on the console, encrypted in the state. */
     public declare readonly codes: pulumi.Output<Record<string, string>>;
     /** When each code ends, as Webex says it; ISO 8601. */
@@ -42,37 +47,18 @@ export class DeviceActivationBatch extends pulumi.CustomResource {
     public declare readonly orgId: pulumi.Output<string | undefined>;
     public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
 
+    /** The type by which policies find the class. */
+    public static readonly __pulumiType = RESOURCE.type;
+
     /** Whether a value is a `DeviceActivationBatch`, also one of another copy of this package. */
     public static override isInstance(value: unknown): value is DeviceActivationBatch {
-        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+        return isOfType(value, RESOURCE.type);
     }
 
     constructor(name: string, args: DeviceActivationBatchArgs, options?: pulumi.CustomResourceOptions) {
-        refuseImport("DeviceActivationBatch", name, options);
-        const inputs = {
-            ...seedOutputs(["codes", "orgId", "renew"], PACKED_OUTPUTS),
-            ...args,
-            ...packedInput(args),
-            __provider: provider,
-        };
-        super(
-            type,
-            name,
-            inputs,
-            withLimitGuard({ entries: args.activations }, withSecretOutputs(options, ["codes"], PACKED_OUTPUTS)),
-        );
+        const declared: Declared = { values: {}, declarations: () => [] };
+        super(RESOURCE, name, { args, guarded: { entries: args.activations }, declared, options });
     }
 }
 
-/** The batch's outputs, and what of each entry's state is in them. */
-const OF_ENTRIES = { expiresAt: "expiresAt", statuses: "status", deviceIds: "deviceId" } as const;
-const PACKED_OUTPUTS = Object.keys(OF_ENTRIES);
-
-for (const [name, field] of Object.entries(OF_ENTRIES)) {
-    definePackedOutput(DeviceActivationBatch, name, ({ entries }) => {
-        const known = Object.entries((entries ?? {}) as Record<string, Record<string, string>>);
-        return Object.fromEntries(
-            known.flatMap(([key, entry]) => (entry[field] === undefined ? [] : [[key, entry[field]]])),
-        );
-    });
-}
+defineOutputs(DeviceActivationBatch, RESOURCE);

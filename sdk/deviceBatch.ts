@@ -1,10 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
-import { withLimitGuard } from "./limitGuard";
-import { definePackedOutput, packedInput, seedOutputs } from "./packedOutputs";
-import { refuseImport, resourceType, withSecretOutputs } from "./resourceType";
-import { programSession } from "./run";
+import type * as pulumi from "@pulumi/pulumi";
+import { outputNames } from "../provider/definitions/definition";
+import { DEVICE_BATCH } from "../provider/definitions/deviceBatch";
+import { deviceBatch } from "../provider/resources/batch/deviceBatch";
+import type { Declared } from "./declareOnce";
+import { defineOutputs, isOfType, resourceClass, WebexResource } from "./webexResource";
 
-const { type, provider } = resourceType("DeviceBatch", "deviceBatch");
+const RESOURCE = resourceClass({ definition: DEVICE_BATCH, module: "deviceBatch", seeded: outputNames(DEVICE_BATCH) });
 
 /** One device of a batch, see `DeviceArgs`. Exactly one of `personId` and `workspaceId`. */
 export interface DeviceBatchEntry {
@@ -41,7 +42,7 @@ export interface DeviceBatchArgs {
  * faster. Each device has a life of its own: a changed, added or removed entry touches its device only, and where some
  * fail the others are done.
  */
-export class DeviceBatch extends pulumi.CustomResource {
+export class DeviceBatch extends WebexResource {
     /** Webex's ids of the devices, by the entries' names. */
     public declare readonly ids: pulumi.Output<Record<string, string>>;
     /** `crud` only: the codes that bring the devices online, by the entries' names. Secret. */
@@ -50,33 +51,18 @@ export class DeviceBatch extends pulumi.CustomResource {
     public declare readonly orgId: pulumi.Output<string | undefined>;
     public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
 
+    /** The type by which policies find the class. */
+    public static readonly __pulumiType = RESOURCE.type;
+
     /** Whether a value is a `DeviceBatch`, also one of another copy of this package. */
     public static override isInstance(value: unknown): value is DeviceBatch {
-        return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === type;
+        return isOfType(value, RESOURCE.type);
     }
 
     constructor(name: string, args: DeviceBatchArgs, options?: pulumi.CustomResourceOptions) {
-        refuseImport("DeviceBatch", name, options);
-        const inputs = {
-            ...seedOutputs(["activationCodes", "orgId", "unregisterOnDelete"], PACKED_OUTPUTS),
-            ...args,
-            ...packedInput(args),
-            __provider: provider,
-        };
-        const secrets = programSession().contract.name === "crud" ? ["activationCodes"] : [];
-        super(
-            type,
-            name,
-            inputs,
-            withLimitGuard({ entries: args.devices }, withSecretOutputs(options, secrets, PACKED_OUTPUTS)),
-        );
+        const declared: Declared = { values: args, declarations: (values) => deviceBatch.declarations(values) };
+        super(RESOURCE, name, { args, guarded: { entries: args.devices }, declared, options });
     }
 }
 
-const PACKED_OUTPUTS = ["ids"];
-
-definePackedOutput(DeviceBatch, "ids", ({ entries }) =>
-    Object.fromEntries(
-        Object.entries((entries ?? {}) as Record<string, { id: string }>).map(([key, { id }]) => [key, id]),
-    ),
-);
+defineOutputs(DeviceBatch, RESOURCE);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { normalizeMac } from "../provider/api/identity";
-import { TEXT } from "../provider/resources/inputCheck";
+import { TEXT } from "../provider/definitions/common";
 import { checkedArgs, plainError } from "./dataSource";
 
 /** One device of a file, as a `DeviceBatchEntry`; what its row does not give is not there. */
@@ -25,7 +25,7 @@ const COLUMN_OF = new Map<string, Column>(COLUMNS.map((column) => [column.toLowe
 const TAG_SEPARATOR = "|";
 
 /** What a contract asks for besides is checked when the devices are made: a file can be read without a stack. */
-const ANY_CONTRACT = { name: "crud", unsupported: {} } as const;
+const ANY_CONTRACT = { name: "crud", neededToRegister: [] } as const;
 
 const UNREADABLE =
     "its quotes cannot be read; a cell with a quote in it stands in quotes as a whole, with that quote written twice";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { WebexDevice } from "../provider/api/devices/webexDevice";
-import { TEXT } from "../provider/resources/inputCheck";
+import { TEXT } from "../provider/definitions/common";
 import { attempt, checkedArgs, type Inputs, outputTwin, plainError } from "./dataSource";
 import { requireSession } from "./run";
 

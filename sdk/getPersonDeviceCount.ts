@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { readPersonDeviceCount } from "../provider/api/personDeviceCount";
-import { TEXT } from "../provider/resources/inputCheck";
+import { readPersonDeviceCount } from "../provider/api/callingDevices";
+import { TEXT } from "../provider/definitions/common";
 import { attempt, checkedArgs, type Inputs, outputTwin } from "./dataSource";
 import { requireSession } from "./run";
 

@@ -1,27 +1,57 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalId, sameId } from "../provider/api/identity";
-import { scrub } from "../provider/client/secrets";
+import { rememberSecrets, scrub } from "../provider/client/secrets";
+import { REPLACES_KEY, RESOURCE_KEY } from "../provider/hidden";
 import { LimitGuard, type PlannedCreate } from "../provider/limits/limitGuard";
 import { messageOf } from "../provider/messageOf";
-import { PACKED_KEY, unpack } from "../provider/packed";
-import { oncePerRun, programSession, underMocks } from "./run";
+import { ACTIVATIONS } from "../provider/resources/batch/deviceActivationBatch";
+import { DEVICES } from "../provider/resources/batch/deviceBatch";
+import { type Coming, comingsOf } from "../provider/resources/batch/seats";
+import type { DiffSettings, Properties } from "../provider/resources/resource";
+import { UNKNOWN } from "../provider/resources/unknown";
+import { programSession, underMocks } from "./run";
 
 /** Stands in the state of every guarded resource, so it stays the same. */
 const HOOK_NAME = "webex-limit-guard";
+
+/** The hooks of the runs of this process, whatever copy of the package made them: a name can be registered once. */
+const HOOKS = Symbol.for("pulumi-webex/limit-guard");
+
+interface Guard {
+    readonly hook: pulumi.ResourceHook;
+    /** The resources whose device stays when they go, as the option `retainOnDelete` says. */
+    readonly retained: Set<string>;
+}
+
+/** What the guard has to know of a resource's arguments: those of one device or code, or the entries of a batch. */
+export type Guarded = { readonly entries: unknown } | { readonly personId?: unknown; readonly workspaceId?: unknown };
 
 /**
  * The guard as Pulumi's engine calls it: before each create of a person's device or code, at preview and once more
  * before the real create. A hook that throws fails the plan under that resource, and nothing of it is applied.
  * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
  */
-const guardOfRun = oncePerRun(() => {
+function guardOfRun(): Guard {
+    const shared = globalThis as { [HOOKS]?: WeakMap<object, Guard> };
+    shared[HOOKS] ??= new WeakMap();
+    const run = pulumi.runtime.getStackResource() ?? shared;
+    let guard = shared[HOOKS].get(run);
+    if (guard === undefined) {
+        guard = makeGuard();
+        shared[HOOKS].set(run, guard);
+    }
+    return guard;
+}
+
+function makeGuard(): Guard {
     const { client, contract, log } = programSession();
-    const guard = new LimitGuard(client, contract, log);
+    const limits = new LimitGuard(client, contract, log);
+    const retained = new Set<string>();
     const hook = new pulumi.ResourceHook(
         HOOK_NAME,
-        async ({ name, newInputs, oldOutputs }) => {
-            const planned = await plannedCreates(name, newInputs ?? {}, oldOutputs ?? {});
-            const results = await Promise.allSettled(planned.map((create) => guard.admit(create)));
+        async ({ name, newInputs = {}, oldOutputs = {} }) => {
+            const inputs = await plain(newInputs);
+            const planned = plannedCreates(name, inputs, await plain(oldOutputs), retained);
+            const results = await Promise.allSettled(planned.map((create) => limits.admit(create)));
             const complaints = results.flatMap((result) =>
                 result.status === "rejected" ? [messageOf(result.reason)] : [],
             );
@@ -31,30 +61,31 @@ const guardOfRun = oncePerRun(() => {
         },
         { onDryRun: true },
     );
-    return { hook };
-});
-
-/** What the guard has to know of a resource's arguments: those of one device or code, or the entries of a batch. */
-type Guarded = { readonly entries: unknown } | { readonly personId?: unknown; readonly workspaceId?: unknown };
+    return { hook, retained };
+}
 
 /**
  * The resource options with the guard's hook in them, where there is anything to guard: a device of a person that
  * is not taken over, and a guard that is not off. Elsewhere they come back as they are. A batch is guarded when it
  * changes too.
  */
-export function withLimitGuard(args: Guarded, options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+export function withLimitGuard(
+    args: Guarded,
+    identity: string,
+    options: pulumi.CustomResourceOptions,
+): pulumi.CustomResourceOptions {
     const isBatch = "entries" in args;
     if (!(isBatch ? mayNamePerson(args.entries) : isOfPerson(args))) {
         return options;
     }
-    if (programSession().settings.limitGuard === "off") {
+    // Registering a hook under mocks never ends.
+    if (programSession().settings.limitGuard === "off" || underMocks()) {
         return options;
     }
-    // Registering a hook there never ends.
-    if (underMocks()) {
-        return options;
+    const { hook, retained } = guardOfRun();
+    if (options.retainOnDelete === true) {
+        retained.add(identity);
     }
-    const { hook } = guardOfRun();
     const { beforeCreate = [], beforeUpdate = [], ...others } = options.hooks ?? {};
     const updates = isBatch ? [hook, ...beforeUpdate] : beforeUpdate;
     return {
@@ -82,97 +113,80 @@ function mayNamePerson(entries: unknown): boolean {
 }
 
 /** The devices that a person would get by it, of one resource or of a batch's entries. */
-async function plannedCreates(
+function plannedCreates(
     name: string,
-    newInputs: Record<string, unknown>,
-    oldOutputs: Record<string, unknown>,
-): Promise<PlannedCreate[]> {
-    const orgId = await knownText(newInputs.orgId);
-    const entries = await known(newInputs.devices ?? newInputs.activations);
-    if (!isMap(entries)) {
-        const create = await plannedCreate(name, newInputs, orgId);
-        return create === undefined ? [] : [create];
-    }
-    const packed = await knownText(oldOutputs[PACKED_KEY]);
-    const present = new Map(Object.entries((packed ? unpack(packed).entries : {}) as Record<string, State>));
-    // By name, since the wire has them in any order: preview and update shall refuse the same entries.
-    const named = Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
-    const wanted = await Promise.all(
-        named.map(async ([key, entry]) => {
-            const inputs = await known(entry);
-            return { key, create: isMap(inputs) ? await plannedCreate(`${name}[${key}]`, inputs, orgId) : undefined };
-        }),
-    );
-    return comings(present, wanted);
-}
-
-type State = Readonly<Record<string, unknown>>;
-
-/** The entries that bring their person a device more, those aside for which another of the person's goes. */
-function comings(
-    present: ReadonlyMap<string, State>,
-    wanted: readonly { readonly key: string; readonly create: PlannedCreate | undefined }[],
+    inputs: Properties,
+    oldOutputs: Properties,
+    retained: ReadonlySet<string>,
 ): PlannedCreate[] {
-    const there = new Map<string, number>();
-    const count = (personId: unknown, by: number) => {
-        if (typeof personId !== "string") {
-            return;
-        }
-        const person = canonicalId(personId);
-        there.set(person, (there.get(person) ?? 0) + by);
-    };
-    for (const { personId } of present.values()) {
-        count(personId, 1);
+    const { settings } = programSession();
+    const orgId = textIn(inputs.orgId) ?? settings.orgId;
+    const comings = comingsOfBatch(oldOutputs, inputs, settings);
+    if (comings !== undefined) {
+        return comings.map(({ key, ...coming }) => ({ ...coming, name: `${name}[${key}]`, orgId, freesSeat: false }));
     }
-    // An entry that stays as it is comes before one that is new: what a person has already is nobody's to refuse.
-    const isThere = ({ key, create }: (typeof wanted)[number]) =>
-        sameId(present.get(key)?.personId as string | undefined, create?.personId);
-    const ordered = [...wanted.filter(isThere), ...wanted.filter((each) => !isThere(each))];
-    return ordered.flatMap(({ create }) => {
-        if (create === undefined) {
-            return [];
-        }
-        const left = there.get(canonicalId(create.personId)) ?? 0;
-        count(create.personId, -1);
-        return left > 0 ? [] : [create];
-    });
-}
-
-/** What the hook was called for; undefined if its person is not known yet, as it can be at preview. */
-async function plannedCreate(
-    name: string,
-    inputs: Record<string, unknown>,
-    orgId: string | undefined,
-): Promise<PlannedCreate | undefined> {
-    const [personId, mac, replaces] = await Promise.all(
-        [inputs.personId, inputs.mac, inputs.__replaces].map(knownText),
-    );
+    const personId = textIn(inputs.personId);
     if (personId === undefined) {
-        return undefined;
+        return [];
     }
-    return { name, personId, orgId: orgId ?? programSession().settings.orgId, mac, replaces };
+    const isRetained = retained.has(textIn(inputs[RESOURCE_KEY]) ?? name);
+    const freesSeat = inputs[REPLACES_KEY] === true && !isRetained;
+    return [{ name, personId, orgId, mac: textIn(inputs.mac), freesSeat }];
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The entries of a batch that bring somebody a device more; undefined for what is no batch. */
+function comingsOfBatch(oldOutputs: Properties, inputs: Properties, settings: DiffSettings): Coming[] | undefined {
+    if (inputs[DEVICES.definition.entries] !== undefined) {
+        return comingsOf(DEVICES, oldOutputs, inputs, settings);
+    }
+    if (inputs[ACTIVATIONS.definition.entries] !== undefined) {
+        return comingsOf(ACTIVATIONS, oldOutputs, inputs, settings);
+    }
+    return undefined;
 }
 
-/** A value, also one inside a secret; undefined for what is unknown. */
-async function known(value: unknown): Promise<unknown> {
-    if (!pulumi.Output.isInstance(value)) {
+function textIn(value: unknown): string | undefined {
+    return typeof value === "string" && value !== UNKNOWN ? value : undefined;
+}
+
+/** Property values without Pulumi's wrappers: secrets as they are, unknown values as the provider sees them. */
+async function plain(properties: Record<string, unknown>): Promise<Properties> {
+    return (await unwrapped(properties)) as Properties;
+}
+
+async function unwrapped(value: unknown): Promise<unknown> {
+    if (pulumi.Output.isInstance(value)) {
+        return ofOutput(value);
+    }
+    if (Array.isArray(value)) {
+        return Promise.all(value.map(unwrapped));
+    }
+    if (typeof value !== "object" || value === null) {
         return value;
     }
-    const output = value as pulumi.Output<unknown> & { readonly isKnown: Promise<boolean> };
-    if (!(await output.isKnown)) {
-        return undefined;
+    if (Reflect.get(value, "__pulumiUnknown") !== undefined) {
+        return UNKNOWN;
     }
-    return new Promise((resolve) => {
-        output.apply(resolve);
-    });
+    const entries = await Promise.all(
+        Object.entries(value).map(async ([name, inner]) => [name, await unwrapped(inner)] as const),
+    );
+    return Object.fromEntries(entries);
 }
 
-/** A known text, also one inside a secret; undefined for anything else. */
-async function knownText(value: unknown): Promise<string | undefined> {
-    const inner = await known(value);
-    return typeof inner === "string" ? inner : undefined;
+async function ofOutput(output: pulumi.Output<unknown>): Promise<unknown> {
+    const { isKnown, isSecret } = output as pulumi.Output<unknown> & {
+        readonly isKnown: Promise<boolean>;
+        readonly isSecret: Promise<boolean>;
+    };
+    if (!(await isKnown)) {
+        return UNKNOWN;
+    }
+    const inner = await new Promise((resolve) => {
+        output.apply(resolve);
+    });
+    // The guard's messages name people: not one whose id is a secret.
+    if ((await isSecret) && typeof inner === "string") {
+        rememberSecrets(inner);
+    }
+    return unwrapped(inner);
 }

@@ -4,7 +4,6 @@ import type { WebexDevice } from "../api/devices/webexDevice";
 import { canonicalId, normalizeMac } from "../api/identity";
 import { append } from "../append";
 import { asOperation } from "../client/operation";
-import type { Surroundings } from "./resource";
 
 /** So many reads of a process go out as they are; from the next one on pages of the device list answer for many. */
 const FEW = 6;
@@ -27,6 +26,15 @@ interface Question<T> {
     in(listed: Listed, whole: boolean): T | undefined;
     /** The answer by a request of its own. */
     alone(): Promise<T>;
+    /** A request of its own would read the whole list: the API has no filter for what is asked. */
+    readonly readsAll?: boolean;
+}
+
+/** Who waits for the pages of the list. */
+interface Waiting {
+    readonly tryListed: () => boolean;
+    readonly askAlone: () => void;
+    readonly readsAll: boolean;
 }
 
 /**
@@ -40,10 +48,10 @@ interface Question<T> {
  * dataloader joins only what is asked in the same instant, which are as many reads as the engine runs beside each
  * other.
  */
-class DeviceReads {
+export class DeviceReads {
     private readonly listed: Listed = { byId: new Map(), byMac: new Map(), byOwner: new Map() };
     private readonly written = new Set<string>();
-    private readonly waiting: { readonly tryListed: () => boolean; readonly askAlone: () => void }[] = [];
+    private readonly waiting: Waiting[] = [];
     private pages: AsyncGenerator<WebexDevice[]> | undefined;
     private list: "open" | "whole" | "failed" = "open";
     private reading = false;
@@ -73,6 +81,7 @@ class DeviceReads {
             key: keyOf(mac),
             in: ({ byMac }, whole) => byMac.get(mac) ?? (whole ? [] : undefined),
             alone: () => this.contract.findByMac(mac, this.orgId),
+            readsAll: !this.contract.filtersByMac,
         });
     }
 
@@ -97,7 +106,9 @@ class DeviceReads {
 
     private ask<T>(question: Question<T>): Promise<T> {
         this.asked += 1;
-        if (this.asked <= FEW || this.list === "failed" || this.written.has(question.key)) {
+        const { readsAll = false } = question;
+        const few = this.asked <= FEW || this.written.has(question.key);
+        if (this.list === "failed" || (few && !readsAll)) {
             return question.alone();
         }
         return new Promise<T>((resolve, reject) => {
@@ -115,6 +126,7 @@ class DeviceReads {
             }
             this.waiting.push({
                 tryListed,
+                readsAll,
                 // In the time of whoever asks, not of the one whose turn it was to read a page.
                 askAlone: AsyncResource.bind(() => {
                     question.alone().then(resolve, reject);
@@ -140,6 +152,9 @@ class DeviceReads {
     }
 
     private nextPagePays(): boolean {
+        if (this.waiting.some(({ readsAll }) => readsAll)) {
+            return true;
+        }
         return this.pagesRead < this.saved + PAGES_IN_ADVANCE + this.asked * SHARE_IN_ADVANCE;
     }
 
@@ -183,15 +198,4 @@ class DeviceReads {
 /** What all spellings of an id, or all notations of a MAC address, have in common. */
 function keyOf(text: string): string {
     return normalizeMac(text) ?? canonicalId(text);
-}
-
-const readsOf = new WeakMap<Contract, Map<string | undefined, DeviceReads>>();
-
-/** The shared reads of an organisation in this process. */
-export function deviceReads({ contract, settings }: Surroundings, orgId: string | undefined): DeviceReads {
-    const ofContract = readsOf.get(contract) ?? new Map<string | undefined, DeviceReads>();
-    readsOf.set(contract, ofContract);
-    const reads = ofContract.get(orgId) ?? new DeviceReads(contract, orgId, settings.operationTimeoutSeconds);
-    ofContract.set(orgId, reads);
-    return reads;
 }

@@ -1,10 +1,8 @@
 import type { ErrorObject, Schema, ValidateFunction } from "ajv";
 import { closest } from "fastest-levenshtein";
-import type { CheckFailure, Properties } from "./resource";
+import { type Definition, inputNames, pick } from "../definitions/definition";
+import type { CheckContract, CheckFailure, Properties } from "./resource";
 import { isUnknown } from "./unknown";
-
-/** Text that says something. */
-export const TEXT = { type: "string", pattern: "\\S" } as const;
 
 /** Types and names of inputs, apart from rules that look at several of them. */
 export interface InputSchema {
@@ -21,6 +19,21 @@ export function givenInputs(inputs: Properties): Record<string, unknown> {
             ([name, value]) => !name.startsWith("__") && value !== null && value !== undefined,
         ),
     );
+}
+
+/** The check of names and types that a definition asks for. */
+export function definitionChecker(definition: Definition): (inputs: Properties) => CheckFailure[] {
+    const schemas = inputNames(definition).map((name) => [name, definition.properties[name]?.schema ?? {}] as const);
+    return inputChecker({ properties: Object.fromEntries(schemas) });
+}
+
+/** The inputs that a contract has no place for, each with what to do instead. */
+export function unsupportedInputs(definition: Definition, inputs: Properties, contract: CheckContract): CheckFailure[] {
+    return Object.keys(pick(inputs, inputNames(definition))).flatMap((name) => {
+        const { contracts, instead = "is not known there" } = definition.properties[name] ?? {};
+        const isKnown = contracts === undefined || contracts.includes(contract.name);
+        return isKnown ? [] : [{ property: name, reason: instead }];
+    });
 }
 
 /**

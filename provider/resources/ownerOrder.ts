@@ -1,25 +1,30 @@
 import type { Owner } from "../api/devices/contract";
 import { canonicalId } from "../api/identity";
-
-const last = new Map<string, Promise<unknown>>();
+import { uncounted } from "../client/operation";
 
 /**
  * Runs tasks of the same person or workspace one after another, those of others beside them. Webex mixes up primary and
  * secondary devices when two are added to one owner at a time (Devices API, "Create a Device by MAC Address").
  */
-export function inOwnerOrder<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
-    const id = owner.personId ?? owner.workspaceId;
-    if (id === undefined) {
-        return task();
-    }
-    const key = canonicalId(id);
-    const run = (last.get(key) ?? Promise.resolve()).then(task, task);
-    last.set(key, run);
-    const forget = () => {
-        if (last.get(key) === run) {
-            last.delete(key);
+export class OwnerOrder {
+    private readonly last = new Map<string, Promise<unknown>>();
+
+    /** The result of `task`, run in its turn. Waiting for the turn does not use up the time of the operation. */
+    async inTurn<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
+        const id = owner.personId ?? owner.workspaceId;
+        if (id === undefined) {
+            return task();
         }
-    };
-    run.then(forget, forget);
-    return run;
+        const key = canonicalId(id);
+        const before = this.last.get(key) ?? Promise.resolve();
+        const run = uncounted(before.catch(() => undefined)).then(task);
+        this.last.set(key, run);
+        const forget = () => {
+            if (this.last.get(key) === run) {
+                this.last.delete(key);
+            }
+        };
+        run.then(forget, forget);
+        return run;
+    }
 }

@@ -1,17 +1,34 @@
 import type { Contract } from "../api/devices/contract";
 import type { Log } from "../client/log";
+import type { Definition } from "../definitions/definition";
 import type { Settings } from "../settings";
+import type { RunState } from "./runState";
 
 /** Property values as they come over the wire; secrets are plain by then. */
 export type Properties = Readonly<Record<string, unknown>>;
+
+/** Who speaks: a resource of the program, or one entry of a batch. */
+export interface Speaker {
+    /** What no other has: the type, and what its URN is made of. */
+    readonly key: string;
+    /** For messages, e.g. `Device "reception"`. */
+    readonly label: string;
+}
 
 /** What a resource needs to do its work. */
 export interface Surroundings {
     readonly settings: Settings;
     readonly contract: Contract;
     readonly log: Log;
+    /** What this run of Pulumi has seen and done so far. */
+    readonly run: RunState;
     /** The API's clock. */
     now(): Date;
+}
+
+/** Surroundings of one operation on one resource. */
+export interface Context extends Surroundings {
+    readonly self: Speaker;
 }
 
 /** The organisation to act on: the resource's own, else the stack's, else (undefined) the token's. */
@@ -27,8 +44,28 @@ export interface CheckFailure {
 }
 
 export interface CheckResult {
-    readonly inputs: object;
+    readonly inputs: Properties;
     readonly failures: readonly CheckFailure[];
+}
+
+/** The part of a contract that a check looks at. */
+export type CheckContract = Pick<Contract, "name" | "neededToRegister">;
+
+/** Something that a program declares and that can be declared once, e.g. a MAC address. */
+export interface Declaration {
+    /** The same for two declarations of one device. */
+    readonly key: string;
+    /** In words, without a value that may be secret, e.g. `the MAC address`. */
+    readonly what: string;
+    /** The entry of a batch that declares it. */
+    readonly entry?: string;
+}
+
+/** A device that the state records. */
+export interface Holding {
+    readonly id: string;
+    /** The entry of a batch that has it. */
+    readonly entry?: string;
 }
 
 export interface Difference {
@@ -37,33 +74,49 @@ export interface Difference {
     readonly replaces: readonly string[];
     /** The old one must go first, because both cannot be there together. */
     readonly deleteBeforeReplace: boolean;
+    /** Whether a replacement takes away a device of the very person who gets the new one. */
+    readonly freesSeat: boolean;
+    /** The devices that stay declared. */
+    readonly kept: readonly Holding[];
+    /** The ids of devices in the state whose declaration goes. */
+    readonly leaving: readonly string[];
+}
+
+/** A device that was there already and is the stack's from now on, in words with its owner. */
+export interface Adoption {
+    readonly device: string;
+}
+
+export interface Created<State> {
+    readonly id: string;
+    readonly state: State;
+    readonly adopted?: Adoption | undefined;
 }
 
 /**
  * One kind of resource: what it accepts, when it differs, and what it does at the API. It knows nothing of how Pulumi
- * calls it, so that another plugin surface can be put on the same core. `check` and `diff` do no I/O: the engine runs
- * them one after another for the whole program.
+ * calls it, so another plugin surface can be put on the same core. `check`, `diff` and `declarations` are pure: the
+ * engine runs them one after another for the whole program.
  */
-export interface ResourceLogic {
-    /** Its name in messages, e.g. `Device`. */
-    readonly type: string;
-    /** Outputs and inputs that no message may repeat. */
-    readonly secrets: readonly string[];
-    check(oldInputs: Properties, newInputs: Properties, contract: Pick<Contract, "name" | "unsupported">): CheckResult;
-    /** `ofProgram`: the program declares the resource, as opposed to the state alone, as in a refresh. */
-    diff(id: string, state: Properties, inputs: Properties, ofProgram: boolean): Difference;
-    /** The resource is replaced although `diff` asked for no replacement. */
-    release(id: string): void;
-    create(inputs: Properties, surroundings: Surroundings): Promise<{ id: string; state: object }>;
+export interface ResourceLogic<Inputs = Properties, State = Properties> {
+    readonly definition: Definition;
+    check(oldInputs: Properties, newInputs: Properties, contract: CheckContract): CheckResult;
+    /** What of a program's inputs no other resource may declare. */
+    declarations(inputs: Properties): readonly Declaration[];
+    /** The organisation that the API said it is in, as the state records it. */
+    organization(state: State): string | undefined;
+    /** Whether its delete takes a device of its person away. `mustMakeRoom`: for one that cannot be there beside it. */
+    freesSeat(state: State, mustMakeRoom: boolean): boolean;
+    diff(id: string, state: State, inputs: Inputs, settings: DiffSettings): Difference;
+    create(inputs: Inputs, context: Context): Promise<Created<State>>;
     /** The resource as it is now; undefined if it is gone for certain. */
-    read(
-        id: string,
-        state: Properties,
-        surroundings: Surroundings,
-    ): Promise<{ inputs: object; state: object } | undefined>;
-    update(id: string, state: Properties, inputs: Properties, surroundings: Surroundings): Promise<object>;
-    delete(id: string, state: Properties, surroundings: Surroundings): Promise<void>;
+    read(id: string, state: State, context: Context): Promise<{ inputs: Properties; state: State } | undefined>;
+    update(id: string, state: State, inputs: Inputs, context: Context): Promise<State>;
+    delete(id: string, state: State, context: Context): Promise<void>;
 }
+
+/** The settings that a difference depends on. */
+export type DiffSettings = Pick<Settings, "adoptAsOwn">;
 
 /**
  * Something was made or changed, but not all of it: the engine keeps `id` and `state`, marks the resource as
@@ -72,7 +125,7 @@ export interface ResourceLogic {
 export class Incomplete extends Error {
     constructor(
         readonly id: string,
-        readonly state: object,
+        readonly state: Properties,
         reason: string,
     ) {
         super(reason);

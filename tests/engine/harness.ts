@@ -9,7 +9,6 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { PACKED_KEY, unpack } from "../../provider/packed";
 
 const repository = path.resolve(__dirname, "../..");
 const stack = "test";
@@ -351,7 +350,7 @@ export class Project {
         const state = await this.exportState(options);
         const found = state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
         assert.ok(found, `the state has no resource ${name}`);
-        return unpacked(found);
+        return flattened(found);
     }
 
     /** The state as the file backend keeps it, secrets encrypted. Calls no CLI. */
@@ -374,7 +373,7 @@ export class Project {
         const resources = this.savedState().deployment.resources ?? [];
         const found = resources.find((resource) => nameIn(resource.urn) === name && resource.delete !== true);
         assert.ok(found, `the saved state has no resource ${name}`);
-        return unpacked(found);
+        return flattened(found);
     }
 
     /** The stack's outputs, secrets in clear. */
@@ -445,10 +444,10 @@ export async function createProject(options: ProjectOptions = {}): Promise<Proje
     return project;
 }
 
-/** The resource with each of its outputs by its name. */
-export function unpacked(resource: StateResource): StateResource {
-    const { [PACKED_KEY]: packed, ...plain } = resource.outputs ?? {};
-    return typeof packed === "string" ? { ...resource, outputs: { ...plain, ...unpack(packed) } } : resource;
+/** A resource with what stands in its output `details` among its outputs. */
+export function flattened(resource: StateResource): StateResource {
+    const { details, ...own } = resource.outputs ?? {};
+    return typeof details === "object" ? { ...resource, outputs: { ...details, ...own } } : resource;
 }
 
 /** The run, if it ended well; else a failure that shows all it printed. */

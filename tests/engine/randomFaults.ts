@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator/index";
 import { checkOrganization } from "./crashSweep";
-import { createProject, type Project, type ResourceEntry, succeeded, unpacked } from "./harness";
+import { createProject, type Project, type ResourceEntry, succeeded, flattened } from "./harness";
 
 interface Item {
     readonly kind: "device" | "code";
@@ -223,7 +223,7 @@ function checkCodes(
             continue;
         }
         const resource = state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
-        const found = (resource && unpacked(resource).outputs) ?? {};
+        const found = (resource && flattened(resource).outputs) ?? {};
         const secret = found.code as { plaintext: string } | undefined;
         const code = codes.get(JSON.parse(secret?.plaintext ?? '""') as string);
         assert.ok(code, `the code of ${name} is not one of Webex's`);

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import http from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { SinonFakeTimers } from "sinon";
 import type { Contract } from "../../provider/api/devices/contract";
@@ -8,7 +7,8 @@ import { contractFor } from "../../provider/api/devices/contracts";
 import type { WebexDevice } from "../../provider/api/devices/webexDevice";
 import type { Log } from "../../provider/client/log";
 import { WebexClient } from "../../provider/client/webexClient";
-import type { ResourceLogic, Surroundings } from "../../provider/resources/resource";
+import type { Context, Speaker } from "../../provider/resources/resource";
+import { RunState } from "../../provider/resources/runState";
 import type { Settings } from "../../provider/settings";
 import { type LogEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index";
 
@@ -19,11 +19,13 @@ export function settingsWith(changes: Partial<Settings> = {}): Settings {
         contract: "cisco",
         accessToken: "token-of-the-tests",
         serviceApp: undefined,
+        credentialSource: "WEBEX_ACCESS_TOKEN",
         orgId: undefined,
         deviceLimits: {},
         licenseLimits: {},
         limitGuard: "enforce",
         removeOrphans: false,
+        adoptAsOwn: false,
         requestTimeoutSeconds: 10,
         maxRetries: 0,
         maxConcurrency: 8,
@@ -54,7 +56,8 @@ export interface Stand {
     readonly client: WebexClient;
     readonly contract: Contract;
     readonly log: MemoryLog;
-    readonly surroundings: Surroundings;
+    /** Those of a resource that speaks in a run of its own. */
+    readonly context: Context;
 }
 
 /** A request as a bare server saw it. */
@@ -139,27 +142,26 @@ export function standAt(simulator: Simulator, changes: Partial<Settings> = {}): 
     const client = new WebexClient(settingsWith({ baseUrl, accessToken, contract: name, ...changes }), log);
     const contract = contractFor(client);
     const { settings } = client;
-    const surroundings = { settings, contract, log, now: () => client.now() };
-    return { simulator, settings, client, contract, log, surroundings };
+    const run = new RunState(contract, settings);
+    const context = { settings, contract, log, run, self: someSpeaker(), now: () => client.now() };
+    return { simulator, settings, client, contract, log, context };
 }
 
-const load = createRequire(__filename);
+/** A resource of a program. */
+export function someSpeaker(name = "thing"): Speaker {
+    return { key: `Device ${name}`, label: `Device "${name}"` };
+}
 
-/** A resource's logic as a new process has it: nothing is claimed, listed or remembered yet. */
-export function inNewProcess(name: string): ResourceLogic {
-    const here = Object.entries(load.cache).filter(([path]) => /[\\/]provider[\\/]resources[\\/]/.test(path));
-    for (const [path] of here) {
-        Reflect.deleteProperty(load.cache, path);
-    }
-    try {
-        const logic = (load(`../../provider/resources/${name}`) as Record<string, ResourceLogic>)[name];
-        if (logic === undefined) {
-            throw new Error(`there is no ${name}`);
-        }
-        return logic;
-    } finally {
-        Object.assign(load.cache, Object.fromEntries(here));
-    }
+/** The same resource, or the one of another name, in the next run: nothing is claimed, listed or remembered yet. */
+export function nextRun(context: Context, name?: string): Context {
+    const { contract, settings } = context;
+    const self = name === undefined ? context.self : someSpeaker(name);
+    return { ...context, self, run: new RunState(contract, settings) };
+}
+
+/** Another resource in the same run. */
+export function beside(context: Context, name: string): Context {
+    return { ...context, self: someSpeaker(name) };
 }
 
 /** What an `Incomplete` of any process carries. Throws what is none. */
@@ -282,7 +284,13 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
     return {
         name: "cisco",
         filters: [],
-        unsupported: {},
+        codeNamesDevice: parts.name === "crud",
+        unusedCodeStatus: parts.name === "crud" ? undefined : "activating",
+        showsRoomCodes: parts.name === "crud",
+        filtersByMac: parts.name !== "crud",
+        neededToRegister: parts.name === "crud" ? [] : ["mac", "model"],
+        ownOrganization: never("ownOrganization"),
+        supportedDevices: never("supportedDevices"),
         getDevice: never("getDevice"),
         listDevices: never("listDevices"),
         devicePages: () => {
@@ -298,15 +306,18 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
     };
 }
 
-/** Surroundings with a fake contract. */
-export function surroundingsWith(
+/** The context of a resource, with a fake contract. */
+export function contextWith(
     contract: Contract,
     changes: Partial<Settings> = {},
-): Surroundings & { readonly log: MemoryLog } {
+): Context & { readonly log: MemoryLog } {
+    const settings = settingsWith({ contract: contract.name, ...changes });
     return {
-        settings: settingsWith({ contract: contract.name, ...changes }),
+        settings,
         contract,
         log: new MemoryLog(),
+        run: new RunState(contract, settings),
+        self: someSpeaker(),
         now: () => new Date(),
     };
 }

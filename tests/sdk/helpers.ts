@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import * as state from "@pulumi/pulumi/runtime/state";
 import sinon from "sinon";
-import { PACKED_KEY, pack } from "../../provider/packed";
 import type { Simulator } from "../../simulator/index";
 
 /** The parts of the engine's registration request that tests look at, before Pulumi's mocks make them plain. */
@@ -39,7 +38,7 @@ interface Start {
     /** What the resources of the run come back with, besides their inputs. */
     readonly outputs?: Record<string, unknown>;
     /**
-     * Whether it is as on the real engine, with hooks and our provider's packed outputs; default true. Else as
+     * Whether it is as on the real engine, with hooks and our provider's `details`; default true. Else as
      * under mocks.
      */
     readonly hooks?: boolean;
@@ -72,7 +71,7 @@ export class Program {
         await pulumi.runtime.setMocks({
             newResource: ({ name, inputs }) => ({
                 id: `${name}-id`,
-                state: { ...inputs, ...(hooks ? { [PACKED_KEY]: pack(outputs) } : outputs) } as object,
+                state: { ...inputs, ...(hooks ? { details: outputs } : outputs) } as object,
             }),
             call: ({ token }) => {
                 throw new Error(`no function is called through the engine, but ${token} was`);

@@ -1,28 +1,50 @@
-import { deviceActivation } from "../deviceActivation/deviceActivation";
-import { inputChecker, ownerFailures, TEXT } from "../inputCheck";
+import { pick } from "../../definitions/definition";
+import { DEVICE_ACTIVATION_BATCH } from "../../definitions/deviceActivationBatch";
+import {
+    type ActivationStatus,
+    type DeviceActivationInputs,
+    type DeviceActivationState,
+    deviceActivation,
+} from "../deviceActivation/deviceActivation";
+import { definitionChecker, ownerFailures } from "../inputCheck";
+import type { BatchKind } from "./batchKind";
 import { batchLogic } from "./batchLogic";
 import { checkEach } from "./entryCheck";
 
-const checkTypes = inputChecker({ properties: { personId: TEXT, workspaceId: TEXT, model: TEXT } });
-const checkCommon = inputChecker({
-    properties: { activations: {}, orgId: TEXT, renew: { type: "string", enum: ["whenExpired", "never"] } },
-});
+const checkTypes = definitionChecker(DEVICE_ACTIVATION_BATCH.entry);
 
-/** Many activation codes as one resource. */
-export const deviceActivationBatch = batchLogic({
-    type: "DeviceActivationBatch",
+/** What the stack records of a code besides the outputs that name it. */
+type CodeRecord = Pick<DeviceActivationState, "origin" | "organization" | "issuedAt" | "entryId"> & {
+    readonly id: string;
+};
+
+/** What an entry of a `DeviceActivationBatch` is. */
+export const ACTIVATIONS: BatchKind<DeviceActivationInputs, DeviceActivationState> = {
+    definition: DEVICE_ACTIVATION_BATCH,
     single: deviceActivation,
-    entries: "activations",
-    common: ["orgId", "renew"],
-    secret: { of: "code", all: "codes" },
+    columns: ["codes", "statuses", "expiries", "deviceIds"],
 
     checkEntries: (_, news) =>
         checkEach(news, {
             check: (entry) => ({ inputs: entry, failures: [...checkTypes(entry), ...ownerFailures(entry, false)] }),
+            unique: [],
         }),
-    checkCommon,
 
-    kept: ({ orgId: _, renew: __, ...state }) => state,
     identity: ({ personId, workspaceId, model }) => JSON.stringify([personId, workspaceId, model]),
-    isForgotten: () => false,
-});
+
+    split: ({ id, state }) => ({
+        columns: { codes: state.code, statuses: state.status, expiries: state.expiresAt, deviceIds: state.deviceId },
+        record: pick({ ...state, id }, ["id", "origin", "organization", "issuedAt", "entryId"]),
+    }),
+
+    join(inputs, { columns, record }) {
+        const { id, ...recorded } = record as CodeRecord;
+        const { codes: code = "", statuses, expiries: expiresAt = "", deviceIds: deviceId } = columns;
+        const status = (statuses ?? "pending") as ActivationStatus;
+        const device = deviceId === undefined ? {} : { deviceId };
+        return { id, state: { ...inputs, code, status, expiresAt, ...device, ...recorded } };
+    },
+};
+
+/** Many activation codes as one resource. */
+export const deviceActivationBatch = batchLogic(ACTIVATIONS);

@@ -1,54 +1,81 @@
 import { normalizeMac } from "../../api/identity";
+import { inputNames, pick } from "../../definitions/definition";
+import { DEVICE_BATCH } from "../../definitions/deviceBatch";
 import { device } from "../device/device";
-import { checkDevice } from "../device/deviceInputs";
-import { inputChecker, TEXT } from "../inputCheck";
+import { checkDevice, type DeviceInputs } from "../device/deviceInputs";
+import { type DeviceState, organizationOf } from "../device/deviceState";
+import { definitionChecker } from "../inputCheck";
 import type { Properties } from "../resource";
+import type { BatchKind } from "./batchKind";
 import { batchLogic } from "./batchLogic";
 import { checkEach } from "./entryCheck";
 
-const ENTRY_NAMES = ["personId", "workspaceId", "model", "mac", "tags"] as const;
+const ENTRY_NAMES = inputNames(DEVICE_BATCH.entry);
 
-const checkEntryNames = inputChecker({
-    properties: Object.fromEntries(ENTRY_NAMES.map((name) => [name, name === "tags" ? { type: "array" } : TEXT])),
-});
-const checkCommon = inputChecker({ properties: { devices: {}, orgId: TEXT, unregisterOnDelete: { type: "boolean" } } });
+const checkEntryNames = definitionChecker(DEVICE_BATCH.entry);
+
+/** What an entry of a `DeviceBatch` is. */
+export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
+    definition: DEVICE_BATCH,
+    single: device,
+    columns: ["ids", "connectionStatuses", "products", "activationCodes"],
+
+    checkEntries(olds, news, contract) {
+        // Tags are compared by device: under another name it is still the same, under the same name it may be another.
+        const oldOf = new Map(Object.values(olds).map((old) => [identityOf(old), old]));
+        return checkEach(news, {
+            check: (entry) => {
+                // Of names that no entry has it is said once, and not that a `Device` has one like it.
+                const old = oldOf.get(identityOf(entry)) ?? {};
+                const { inputs, failures } = checkDevice(old, pick(entry, ENTRY_NAMES), contract);
+                const own = checkEntryNames(entry);
+                const told = new Set(own.map(({ property }) => property));
+                return { inputs, failures: [...own, ...failures.filter(({ property }) => !told.has(property))] };
+            },
+            unique: [
+                { name: "mac", of: ({ mac }) => (typeof mac === "string" ? normalizeMac(mac) : undefined) },
+                { name: "serial", of: ({ serial }) => (typeof serial === "string" ? serial.toUpperCase() : undefined) },
+            ],
+        });
+    },
+
+    identity: identityOf,
+
+    split: ({ id, state }) => ({
+        columns: {
+            ids: id,
+            connectionStatuses: state.details.connectionStatus,
+            products: state.details.product,
+            activationCodes: state.activationCode,
+        },
+        record: pick({ ...state, organization: organizationOf(state) }, [
+            "origin",
+            "organization",
+            "activationExpiresAt",
+        ]),
+    }),
+
+    join(inputs, { columns, record }) {
+        const details = pick({ connectionStatus: columns.connectionStatuses, product: columns.products }, [
+            "connectionStatus",
+            "product",
+        ]);
+        const code = pick({ activationCode: columns.activationCodes }, ["activationCode"]);
+        return {
+            id: columns.ids ?? "",
+            state: { ...inputs, details, ...(record as Pick<DeviceState, "origin">), ...code },
+        };
+    },
+};
 
 /** Many devices as one resource: phones by MAC address, or devices by code where the contract registers so. */
-export const deviceBatch = batchLogic({
-    type: "DeviceBatch",
-    single: device,
-    entries: "devices",
-    common: ["orgId", "unregisterOnDelete"],
-    secret: { of: "activationCode", all: "activationCodes" },
+export const deviceBatch = batchLogic(DEVICES);
 
-    checkEntries: (olds, news, contract) =>
-        checkEach(news, {
-            check: (entry, key) => {
-                // Of names that no entry has it is said once, and not that a `Device` has one like it.
-                const { inputs, failures } = checkDevice(olds[key] ?? {}, givenInputsOf(entry, ENTRY_NAMES), contract);
-                return { inputs, failures: [...checkEntryNames(entry), ...failures] };
-            },
-            unique: { name: "mac", of: ({ mac }) => (typeof mac === "string" ? normalizeMac(mac) : undefined) },
-        }),
-    checkCommon,
-
-    kept(state) {
-        // The product stands for a model that the program does not give, and for nothing else.
-        const names = [
-            ...ENTRY_NAMES,
-            "__inputs",
-            "activationExpiresAt",
-            ...(state.model === undefined ? ["product"] : []),
-        ];
-        return givenInputsOf(state, names);
-    },
-    identity: (inputs) =>
-        typeof inputs.mac === "string"
-            ? inputs.mac
-            : JSON.stringify([inputs.personId, inputs.workspaceId, inputs.model]),
-    isForgotten: ({ unregisterOnDelete }) => unregisterOnDelete === false,
-});
-
-function givenInputsOf(state: Properties, names: readonly string[]): Properties {
-    return Object.fromEntries(names.filter((name) => state[name] !== undefined).map((name) => [name, state[name]]));
+function identityOf({ mac, serial, personId, workspaceId, model }: Properties): string {
+    if (typeof mac === "string") {
+        return normalizeMac(mac) ?? mac;
+    }
+    return typeof serial === "string"
+        ? `serial ${serial.toUpperCase()}`
+        : JSON.stringify([personId, workspaceId, model]);
 }

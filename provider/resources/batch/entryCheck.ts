@@ -7,8 +7,8 @@ const MOST_TOLD = 50;
 
 interface EntryRules {
     check(entry: Properties, key: string): CheckResult;
-    /** An input that no two entries may share. */
-    readonly unique?: { readonly name: string; of(entry: Properties): string | undefined };
+    /** Inputs that no two entries may share. */
+    readonly unique: readonly { readonly name: string; of(entry: Properties): string | undefined }[];
 }
 
 /**
@@ -32,12 +32,14 @@ export function checkEach(entries: Readonly<Record<string, unknown>>, rules: Ent
         const checked = rules.check(own, key);
         inputs[key] = checked.inputs;
         reasons.push(...new Set(checked.failures.map((failure) => `${key}: ${textOf(failure)}`)));
-        const value = rules.unique?.of(own);
-        const holder = value === undefined ? undefined : holders.get(value);
-        if (holder !== undefined) {
-            reasons.push(`${key}: ${rules.unique?.name ?? ""} ${value ?? ""} is that of ${holder} too`);
-        } else if (value !== undefined) {
-            holders.set(value, key);
+        for (const { name, of } of rules.unique) {
+            const value = of(own);
+            const holder = value === undefined ? undefined : holders.get(`${name} ${value}`);
+            if (holder !== undefined) {
+                reasons.push(`${key}: ${name} ${value ?? ""} is that of ${holder} too`);
+            } else if (value !== undefined) {
+                holders.set(`${name} ${value}`, key);
+            }
         }
     }
     return { inputs, failures: told(reasons).map((reason) => ({ property: "", reason })) };

@@ -2,12 +2,13 @@ import { append } from "../../append";
 import { asOperation } from "../../client/operation";
 import { WebexError } from "../../client/webexError";
 import { messageOf } from "../../messageOf";
-import type { Surroundings } from "../resource";
+import { entryOf } from "../declarations";
+import type { Context } from "../resource";
 
 /** What is to be done for one entry of a batch. */
 export interface EntryTask {
     readonly key: string;
-    readonly work: (surroundings: Surroundings) => Promise<void>;
+    readonly work: (context: Context) => Promise<void>;
 }
 
 /** What went wrong, by the keys of the entries. */
@@ -15,19 +16,24 @@ export type EntryFailures = ReadonlyMap<string, string>;
 
 /** Seconds between two lines that tell how far a batch is. */
 const TELL_EVERY = 10;
+/** The most names in one list. */
+const MOST_NAMED = 50;
+/** The most different failures in one message. */
+const MOST_REASONS = 20;
+/** The longest reason, in characters. */
+const LONGEST_REASON = 600;
 
 /**
- * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of
- * an operation of its own (`webex:operationTimeoutSeconds`), a failed one stops no other, and how far it is goes to
- * the log. A refused credential ends it: what is left would only hear the same.
+ * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of an
+ * operation of its own (`webex:operationTimeoutSeconds`), and a failed one stops no other. How far it is goes to the
+ * log. A refused credential ends it: what is left would only hear the same.
  */
 export async function workThrough(
-    what: string,
     tasks: readonly EntryTask[],
-    surroundings: Surroundings,
+    context: Context,
     atOnce: number,
 ): Promise<EntryFailures> {
-    const { settings, log } = surroundings;
+    const { settings, log, self } = context;
     const failures = new Map<string, string>();
     const began = Date.now();
     let told = began;
@@ -37,7 +43,7 @@ export async function workThrough(
     const worker = async (): Promise<void> => {
         for (const { key, work } of queue) {
             if (ended === undefined) {
-                const own = { ...surroundings, log: logOf(key, surroundings) };
+                const own = { ...context, self: entryOf(self, key), log: logOf(key, context) };
                 try {
                     await asOperation(settings.operationTimeoutSeconds, () => work(own));
                 } catch (error) {
@@ -50,11 +56,10 @@ export async function workThrough(
                 failures.set(key, ended);
             }
             done += 1;
-            if (Date.now() - told < TELL_EVERY * 1000) {
-                continue;
+            if (Date.now() - told >= TELL_EVERY * 1000) {
+                told = Date.now();
+                log.info(progress(self.label, done, tasks.length, (told - began) / 1000));
             }
-            told = Date.now();
-            log.info(progress(what, done, tasks.length, (told - began) / 1000));
         }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, worker));
@@ -68,18 +73,45 @@ export function progress(what: string, done: number, total: number, seconds: num
     return `${what}: ${done} of ${total} done, ${rate.toFixed(1)} a second, about ${left} s left`;
 }
 
-/** The failed entries with their errors, those with the same error together; `then` says what becomes of the rest. */
+/**
+ * The failed entries with their errors. Errors that say the same but for ids, addresses and tracking ids stand
+ * together; `then` says what becomes of the rest.
+ */
 export function describeFailures(failures: EntryFailures, total: number, then: string): string {
-    const keysOf = new Map<string, string[]>();
-    for (const [key, reason] of failures) {
-        append(keysOf, reason, key);
+    const groups = new Map<string, string[]>();
+    for (const key of [...failures.keys()].sort()) {
+        append(groups, alike(failures.get(key) ?? ""), key);
     }
-    const lines = [...keysOf].map(([reason, keys]) => `  ${keys.sort().join(", ")}: ${reason}`);
-    return [`${failures.size} of ${total} entries failed; ${then}`, ...lines].join("\n");
+    const lines = [...groups].map(([common, keys]) => {
+        const [first = ""] = keys;
+        const reason = keys.length === 1 ? (failures.get(first) ?? "") : common;
+        return `  ${listed(keys)}: ${clipped(reason)}`;
+    });
+    const more = lines.length - MOST_REASONS;
+    const shown = more > 0 ? [...lines.slice(0, MOST_REASONS), `  and ${more} more that say something else`] : lines;
+    return [`${failures.size} of ${total} entries failed; ${then}`, ...shown].join("\n");
+}
+
+/** What errors of many devices have in common: their text without what differs from device to device. */
+function alike(reason: string): string {
+    return reason
+        .replace(/ tracking id [^\s.;,]+\.?/gi, "")
+        .replace(/\b[A-Za-z0-9_-]{24,}={0,2}/g, "…")
+        .replace(/\b[0-9A-F]{12}\b/g, "…");
+}
+
+function clipped(reason: string): string {
+    return reason.length <= LONGEST_REASON ? reason : `${reason.slice(0, LONGEST_REASON)} …`;
+}
+
+/** Words in a list, cut with a count where there are many. */
+export function listed(words: readonly string[]): string {
+    const more = words.length - MOST_NAMED;
+    return words.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** What a single resource would tell of each device is too much of a thousand: warnings only, by the entry's name. */
-function logOf(key: string, { log }: Surroundings): Surroundings["log"] {
+function logOf(key: string, { log }: Context): Context["log"] {
     return {
         info: () => undefined,
         warn: (message) => {

@@ -1,165 +1,184 @@
-import type { Contract, IssuedCode } from "../../api/devices/contract";
+import type { IssuedCode } from "../../api/devices/contract";
 import type { WebexDevice } from "../../api/devices/webexDevice";
+import { WebexError } from "../../client/webexError";
+import { DEVICE } from "../../definitions/device";
 import { messageOf } from "../../messageOf";
-import { claim, declare, isTaken, know, release } from "../claims";
 import { issueCode } from "../deviceActivation/issueCode";
-import { deviceReads } from "../deviceReads";
 import { mayHaveHappened, sendOnce } from "../lostReply";
 import { onceThere } from "../onceThere";
-import { inOwnerOrder } from "../ownerOrder";
-import { proveGone } from "../presence";
-import { Incomplete, orgOf, type ResourceLogic, type Surroundings } from "../resource";
-import { changesOf, diffDevice } from "./deviceDiff";
-import { checkDevice, type DeviceInputs, isTakenOver } from "./deviceInputs";
-import { findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
-import { type DeviceState, deviceOf, inputNames, inputsOf, stateOf } from "./deviceState";
+import { assertFoundIn, assertOrganization } from "../organization";
+import type { Origin } from "../removal";
+import { type Context, type Created, Incomplete, orgOf, type ResourceLogic } from "../resource";
+import { becomesOwn, changesOf, changesOfNew, deviceFreesSeat, diffDevice } from "./deviceDiff";
+import { checkDevice, type DeviceInputs, deviceDeclarations, isTakenOver } from "./deviceInputs";
+import { describeDevice, findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
+import { type DeviceState, deviceOf, inputsOf, organizationOf, recordOf, stateOf } from "./deviceState";
 
 /** A Webex device: a phone registered by its MAC address, a device that a code brings online, or one taken over. */
-export const device: ResourceLogic = {
-    type: "Device",
-    secrets: ["password", "activationCode"],
-
+export const device: ResourceLogic<DeviceInputs, DeviceState> = {
+    definition: DEVICE,
     check: checkDevice,
-
-    diff(id, state, inputs, ofProgram) {
-        const difference = diffDevice(id, state, inputs);
-        // What is replaced may be taken by its own successor, what has left the program by a resource of another name.
-        (ofProgram && difference.replaces.length === 0 ? declare : know)(id);
-        return difference;
-    },
-
-    release,
-
-    create: (inputs, surroundings) => createDevice(inputs, surroundings),
-
-    async read(id, oldState, surroundings) {
-        know(id);
-        const state = oldState as DeviceState;
-        const inputs = inputsOf(state);
-        const { contract, settings } = surroundings;
-        const orgId = orgOf(inputs, settings);
-        const found = await deviceReads(surroundings, orgId).byId(id);
-        if (found === undefined) {
-            await proveGone(contract, orgId);
-            return undefined;
-        }
-        const now = withCode(stateOf(inputs, found, false), state);
-        return { inputs: inputsOf(now), state: now };
-    },
-
-    async update(id, oldState, newInputs, surroundings) {
-        const state = oldState as DeviceState;
-        const inputs = newInputs as DeviceInputs;
-        const changes = changesOf(id, state, inputs);
-        if (changes === undefined) {
-            return withCode(stateOf(inputs, deviceOf(id, state), true), state);
-        }
-        const { contract, settings } = surroundings;
-        const orgId = orgOf(inputs, settings);
-        deviceReads(surroundings, orgId).write([id]);
-        try {
-            const updated = await contract.updateDevice(deviceOf(id, state), changes, orgId);
-            return withCode(stateOf(inputs, updated, true), state);
-        } catch (error) {
-            // Of several settings some may have been taken: what the server has now goes into the state.
-            const found =
-                Object.keys(changes).length > 1
-                    ? await contract.getDevice(id, orgId).catch(() => undefined)
-                    : undefined;
-            if (found === undefined) {
-                throw error;
-            }
-            // The password cannot be read back; it is set last, so it is not the new one.
-            const { password, ...rest } = withCode(stateOf(inputs, found, false), state);
-            const unchanged =
-                password === undefined || state.password === undefined ? {} : { password: state.password };
-            throw new Incomplete(id, { ...rest, ...unchanged }, messageOf(error));
-        }
-    },
-
-    async delete(id, oldState, surroundings) {
-        const { contract, settings, log } = surroundings;
-        const state = oldState as DeviceState;
-        const takenOver = inputNames(state).some((name) => name === "deviceId" || name === "serial");
-        if (takenOver && state.unregisterOnDelete !== true) {
-            log.info(`device ${id} was taken over, so it stays in Webex; Pulumi only forgets it (unregisterOnDelete)`);
-            return;
-        }
-        const orgId = orgOf(inputsOf(state), settings);
-        deviceReads(surroundings, orgId).write([id, state.mac, state.personId, state.workspaceId]);
-        const outcome = await inOwnerOrder(state, async () => {
-            // Looked at in turn: a create that waits before this one may adopt the device.
-            if (isTaken(id)) {
-                return "taken";
-            }
-            return (await contract.deleteDevice(id, orgId)) ? "deleted" : "not there";
-        });
-        if (outcome === "not there") {
-            await proveGone(contract, orgId);
-        }
-        if (outcome === "taken") {
-            log.info(`device ${id} now belongs to another resource of this program, so it stays in Webex`);
-        }
-    },
+    declarations: deviceDeclarations,
+    organization: organizationOf,
+    freesSeat: deviceFreesSeat,
+    diff: diffDevice,
+    create: createDevice,
+    read: readDevice,
+    update: updateDevice,
+    delete: deleteDevice,
 };
+
+async function readDevice(id: string, state: DeviceState, context: Context) {
+    const { run, settings } = context;
+    run.claims.know(id, context.self);
+    const inputs = inputsOf(state);
+    const orgId = orgOf(inputs, settings);
+    const found = await run.reads(orgId).byId(id);
+    const recorded = organizationOf(state);
+    if (found === undefined) {
+        await assertOrganization(recorded, orgId, context);
+        return undefined;
+    }
+    assertFoundIn(recorded, found.orgId, context);
+    run.organizations.learn(orgId, found.orgId);
+    const now = stateOf(inputs, found, recordOf(state), { before: state });
+    return { inputs: inputsOf(now), state: now };
+}
+
+async function updateDevice(id: string, state: DeviceState, inputs: DeviceInputs, context: Context) {
+    const { contract, settings, run } = context;
+    const becomes = becomesOwn(state, settings.adoptAsOwn);
+    const record = { ...recordOf(state), ...(becomes ? { origin: "registered" as const } : {}) };
+    if (becomes) {
+        context.log.info(`${context.self.label} counts as registered by this stack from now on (WEBEX_ADOPT_AS_OWN)`);
+    }
+    const changes = changesOf(id, state, inputs);
+    if (changes === undefined) {
+        return stateOf(inputs, deviceOf(id, state), record, { written: true });
+    }
+    const orgId = orgOf(inputs, settings);
+    run.reads(orgId).write([id]);
+    try {
+        const updated = await contract.updateDevice(deviceOf(id, state), changes, orgId);
+        return stateOf(inputs, updated, record, { written: true, before: state });
+    } catch (error) {
+        if (error instanceof WebexError && error.kind === "refused" && error.status === 404) {
+            await assertOrganization(organizationOf(state), orgId, context);
+        }
+        // Of several settings some may have been taken: what the server has now goes into the state.
+        const several = Object.keys(changes).length > 1;
+        const found = several ? await contract.getDevice(id, orgId).catch(() => undefined) : undefined;
+        if (found === undefined) {
+            throw error;
+        }
+        // The password cannot be read back; it is set last, so it is not the new one.
+        const { password, ...rest } = stateOf(inputs, found, record, { before: state });
+        const unchanged = password === undefined || state.password === undefined ? {} : { password: state.password };
+        throw new Incomplete(id, { ...rest, ...unchanged }, messageOf(error));
+    }
+}
+
+async function deleteDevice(id: string, state: DeviceState, context: Context): Promise<void> {
+    const { contract, settings, log, run, self } = context;
+    const orgId = orgOf(inputsOf(state), settings);
+    if (!deviceFreesSeat(state, run.makesRoom(self, id))) {
+        // Forgetting is for good: the state must not lose a device because another organisation answers.
+        await assertOrganization(organizationOf(state), orgId, context);
+        log.info(leftWord(id, state, self.label));
+        return;
+    }
+    run.reads(orgId).write([id, state.mac, state.personId, state.workspaceId]);
+    const outcome = await run.owners.inTurn(deviceOf(id, state), async () => {
+        // Looked at in turn: a create that waits before this one may adopt the device.
+        const successor = run.claims.successorOf(id);
+        if (successor !== undefined) {
+            return successor;
+        }
+        return (await contract.deleteDevice(id, orgId)) ? "deleted" : "not there";
+    });
+    if (outcome === "not there") {
+        await assertOrganization(organizationOf(state), orgId, context);
+    } else if (outcome !== "deleted") {
+        log.warn(
+            `${self.label} left the program, and ${outcome.label} adopted its device ${id}, so the device stays in Webex. It ` +
+                "counts as adopted. If this was a rename, write the old name into the new resource's option `aliases` " +
+                "before you run it, or say that the device is the stack's own: `WEBEX_ADOPT_AS_OWN=true pulumi up`",
+        );
+    }
+}
+
+function leftWord(id: string, state: DeviceState, label: string): string {
+    const why: Partial<Record<Origin, string>> = { adopted: "was adopted", takenOver: "was taken over" };
+    const because =
+        state.unregisterOnDelete === false ? "has unregisterOnDelete false" : (why[state.origin] ?? "stays");
+    return (
+        `${label} ${because}: ${describeDevice(deviceOf(id, state))} stays in Webex, and Pulumi forgets it. To have it ` +
+        "unregistered, run `pulumi up` with unregisterOnDelete: true before it leaves"
+    );
+}
 
 /** A device that is there and ours to use, with the code it was registered by where there is one. */
 interface Obtained {
     readonly device: WebexDevice;
-    readonly how: "registered" | "adopted";
+    readonly origin: Origin;
     readonly activation?: IssuedCode | undefined;
 }
 
 /** What was obtained, if no other resource of the run has it; in the same turn, so that nobody deletes it meanwhile. */
-function claimed(obtained: Obtained): Obtained {
+function claimed(obtained: Obtained, { run, self }: Context): Obtained {
     const { id } = obtained.device;
-    if (claim(id, obtained.how)) {
+    const how = obtained.origin === "registered" ? "registered" : "adopted";
+    const holder = run.claims.claim(id, self, how);
+    if (holder === undefined) {
         return obtained;
     }
-    throw new Error(
-        `device ${id} is already declared by another resource of this program; a device can be declared once`,
-    );
+    throw new Error(`device ${id} is already declared by ${holder.label}; a device can be declared once`);
 }
 
-async function createDevice(
-    inputs: DeviceInputs,
-    surroundings: Surroundings,
-): Promise<{ id: string; state: DeviceState }> {
-    const { contract, settings } = surroundings;
+async function createDevice(inputs: DeviceInputs, context: Context): Promise<Created<DeviceState>> {
+    const { settings, run } = context;
     const orgId = orgOf(inputs, settings);
-    const { device: found, activation } = isTakenOver(inputs)
-        ? claimed({ device: await takeOver(inputs, surroundings), how: "adopted" })
-        : await inOwnerOrder(inputs, async () => claimed(await register(inputs, surroundings)));
-    const code: CodeOfDevice =
-        activation === undefined ? {} : { activationCode: activation.code, activationExpiresAt: activation.expiresAt };
+    const obtained = isTakenOver(inputs)
+        ? claimed({ device: await takeOver(inputs, context), origin: "takenOver" }, context)
+        : await run.owners.inTurn(inputs, async () => claimed(await register(inputs, context), context));
+    const { device: found, activation } = obtained;
+    const isOwn = becomesOwn(obtained, settings.adoptAsOwn);
+    const record = {
+        origin: isOwn ? ("registered" as const) : obtained.origin,
+        organization: orgId,
+        activationCode: activation?.code,
+        activationExpiresAt: activation?.expiresAt,
+    };
+    const adopted = obtained.origin === "adopted" && !isOwn ? { device: describeDevice(found) } : undefined;
     try {
-        const complete = await settle(found, inputs, orgId, contract);
-        return { id: found.id, state: { ...stateOf(inputs, complete, true), ...code } };
+        const complete = await settle(obtained, inputs, orgId, context);
+        run.organizations.learn(orgId, complete.orgId);
+        return { id: found.id, state: stateOf(inputs, complete, record, { written: true }), adopted };
     } catch (error) {
-        throw new Incomplete(found.id, { ...stateOf(inputs, found, false), ...code }, messageOf(error));
+        throw new Incomplete(found.id, stateOf(inputs, found, record), messageOf(error));
     }
 }
 
 /** Adopts what an earlier run left behind, or registers the device. */
-async function register(inputs: DeviceInputs, surroundings: Surroundings): Promise<Obtained> {
-    const { contract, settings, log } = surroundings;
-    const existing = await findAdoptable(inputs, surroundings);
+async function register(inputs: DeviceInputs, context: Context): Promise<Obtained> {
+    const { contract, settings, run } = context;
+    const existing = await findAdoptable(inputs, context);
     if (existing !== undefined) {
-        log.info(`device ${existing.id} already has the MAC address ${inputs.mac ?? ""} and this owner: it is adopted`);
-        return { device: existing, how: "adopted" };
+        return { device: existing, origin: "adopted" };
     }
+    const orgId = orgOf(inputs, settings);
     const { mac, personId, workspaceId } = inputs;
-    deviceReads(surroundings, orgOf(inputs, settings)).write([mac, personId, workspaceId]);
+    run.reads(orgId).write([mac, personId, workspaceId]);
     const { registerPhone } = contract;
     if (registerPhone === undefined) {
-        const activation = await issueCode(inputs, surroundings);
-        return { device: { id: activation.deviceId ?? "" }, how: "registered", activation };
+        const activation = await issueCode(inputs, context);
+        return { device: { id: activation.deviceId ?? "" }, origin: "registered", activation };
     }
     let refusal: unknown;
     const phone = await sendOnce<WebexDevice | "listed later">(
         async (before) => {
             try {
-                return (await registerPhone({ ...inputs, orgId: orgOf(inputs, settings) })) ?? "listed later";
+                return (await registerPhone({ ...inputs, orgId })) ?? "listed later";
             } catch (error) {
                 // The one before may have been taken after all: then this very phone has the MAC address in use.
                 if (before === 0 || mayHaveHappened(error)) {
@@ -169,13 +188,13 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
                 return "listed later";
             }
         },
-        () => findAdoptable(inputs, surroundings),
+        () => findAdoptable(inputs, context),
     );
     if (phone !== "listed later") {
-        return { device: phone, how: "registered" };
+        return { device: phone, origin: "registered" };
     }
     try {
-        return { device: await waitForPhone(inputs, surroundings), how: "registered" };
+        return { device: await waitForPhone(inputs, context), origin: "registered" };
     } catch (error) {
         throw error instanceof PhoneNotListed ? (refusal ?? error) : error;
     }
@@ -183,27 +202,17 @@ async function register(inputs: DeviceInputs, surroundings: Surroundings): Promi
 
 /** Brings a device that was just obtained to what the program says, and tells it as it is then. */
 async function settle(
-    found: WebexDevice,
+    { device: found, origin }: Obtained,
     inputs: DeviceInputs,
     orgId: string | undefined,
-    contract: Contract,
+    { contract }: Context,
 ): Promise<WebexDevice> {
-    // A password goes with the registration; that of an adopted phone cannot be read, so it is taken to be right.
-    const { password: _, ...changes } = changesOf(found.id, found, inputs) ?? {};
+    const { password, ...others } = changesOfNew(found, inputs) ?? {};
+    // A password goes with the registration. Nobody can read that of an adopted phone, so it is written.
+    const changes = { ...others, ...(password === undefined || origin === "registered" ? {} : { password }) };
     if (Object.keys(changes).length > 0) {
         return onceThere(() => contract.updateDevice(found, changes, orgId));
     }
     // Registering by code answers no device, and until the code is used there may be none to read.
     return found.created === undefined ? ((await contract.getDevice(found.id, orgId)) ?? found) : found;
-}
-
-type CodeOfDevice = Pick<DeviceState, "activationCode" | "activationExpiresAt">;
-
-/** The state with the code that the device was registered by, which no answer repeats. */
-function withCode(state: DeviceState, { activationCode, activationExpiresAt }: DeviceState): DeviceState {
-    return {
-        ...state,
-        ...(activationCode === undefined ? {} : { activationCode }),
-        ...(activationExpiresAt === undefined ? {} : { activationExpiresAt }),
-    };
 }

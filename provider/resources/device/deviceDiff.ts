@@ -1,51 +1,104 @@
 import type { DeviceChanges } from "../../api/devices/contract";
-import { sameId, sameMac, sameModel } from "../../api/identity";
-import type { Difference } from "../resource";
-import { DEVICE_INPUT_NAMES, DEVICE_INPUTS, type DeviceInputs, sameInput } from "./deviceInputs";
-import { type DeviceState, namesOf } from "./deviceState";
+import { sameId, sameMac } from "../../api/identity";
+import { inputNames, inputsThat, pick } from "../../definitions/definition";
+import { DEVICE } from "../../definitions/device";
+import { sameInput } from "../difference";
+import { leavesWebex } from "../removal";
+import type { Difference, DiffSettings, Properties } from "../resource";
+import { type DeviceInputs, isTakenOver } from "./deviceInputs";
+import { type DeviceDetails, type DeviceState, deviceOf } from "./deviceState";
 
 /** How a program's inputs differ from what the state knows of the device. No I/O. */
-export function diffDevice(id: string, state: DeviceState, inputs: DeviceInputs): Difference {
-    const differing = DEVICE_INPUT_NAMES.filter((name) => differs(id, state, inputs, name));
-    const replaces = differing.filter((name) => DEVICE_INPUTS[name].change === "replace");
-    // The names are kept in the state, so a program that gives another set of inputs has something to save.
-    const changes = differing.length > 0 || namesOf(inputs) !== state.__inputs;
-    const macStays = inputs.mac !== undefined && sameMac(inputs.mac, state.mac);
-    const ofPerson = inputs.personId !== undefined || state.personId !== undefined;
-    // Webex refuses a MAC address that is in use, and a person's second device where one is the limit.
-    return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && (macStays || ofPerson) };
+export function diffDevice(
+    id: string,
+    state: DeviceState,
+    inputs: DeviceInputs,
+    { adoptAsOwn }: DiffSettings,
+): Difference {
+    const replaces = inputsThat(DEVICE, "replace").filter((name) => differs(id, state, inputs, name));
+    const replaced = replaces.length > 0;
+    const first = replaced && cannotBothBe(state, inputs);
+    const changes =
+        replaced ||
+        inputsThat(DEVICE, "write").some((name) => differs(id, state, inputs, name)) ||
+        // The state holds the inputs by name, so a program that gives others has something to save.
+        namesOf(inputs) !== namesOf(state) ||
+        inputs.unregisterOnDelete !== state.unregisterOnDelete ||
+        becomesOwn(state, adoptAsOwn);
+    return {
+        changes,
+        replaces,
+        deleteBeforeReplace: first,
+        freesSeat: replaced && samePerson(id, state, inputs) && deviceFreesSeat(state, first),
+        kept: replaced ? [] : [{ id }],
+        leaving: replaced ? [id] : [],
+    };
+}
+
+/** Whether the delete of a device takes it out of Webex. */
+export function deviceFreesSeat({ origin, unregisterOnDelete }: DeviceState, mustMakeRoom: boolean): boolean {
+    return leavesWebex({ origin, unregisterOnDelete, mustMakeRoom });
+}
+
+/** Whether the user says in this run that what was adopted counts as registered by the stack. */
+export function becomesOwn({ origin }: Pick<DeviceState, "origin">, adoptAsOwn: boolean): boolean {
+    return adoptAsOwn && origin === "adopted";
 }
 
 /** The settings to write so that the device is as the program says; undefined if none. No I/O. */
 export function changesOf(id: string, state: DeviceState, inputs: DeviceInputs): DeviceChanges | undefined {
-    const changed = DEVICE_INPUT_NAMES.filter(
-        (name) => DEVICE_INPUTS[name].change === "write" && differs(id, state, inputs, name),
-    );
-    if (changed.length === 0) {
-        return undefined;
-    }
-    return Object.fromEntries(changed.map((name) => [name, inputs[name]]));
+    const changed = inputsThat(DEVICE, "write").filter((name) => differs(id, state, inputs, name));
+    return changed.length === 0 ? undefined : pick(inputs, changed);
 }
 
-function differs(id: string, state: DeviceState, inputs: DeviceInputs, name: keyof DeviceInputs): boolean {
-    const wanted = inputs[name];
+/** The settings to write to a device that was just found or registered; undefined if none. No I/O. */
+export function changesOfNew(details: DeviceDetails, inputs: DeviceInputs): DeviceChanges | undefined {
+    return changesOf("", { details, origin: "registered" }, inputs);
+}
+
+function differs(id: string, state: DeviceState, inputs: DeviceInputs, name: string): boolean {
+    const { [name]: wanted } = inputs as Properties;
     // What a program does not say is left as it is.
     if (wanted === undefined) {
         return false;
     }
+    const { [name]: present, model, product } = { ...state.details, ...state } as Properties;
     // Never told by the API and not given before: nothing is known to differ.
-    if (name === "orgId" && state.orgId === undefined) {
+    if (name === "orgId" && present === undefined) {
         return false;
     }
-    if (sameInput(name, wanted, state[name])) {
+    if (sameInput(DEVICE, name, wanted, present)) {
         return false;
     }
     // A program may name what it took for granted so far: the id, or the model that the API calls the product.
-    if (name === "deviceId" && sameId(inputs.deviceId, id)) {
+    if (name === "deviceId" && typeof wanted === "string" && sameId(wanted, id)) {
         return false;
     }
-    if (name === "model" && state.model === undefined && state.product !== undefined) {
-        return !sameModel(inputs.model ?? "", state.product);
+    return !(
+        name === "model" &&
+        model === undefined &&
+        product !== undefined &&
+        sameInput(DEVICE, name, wanted, product)
+    );
+}
+
+/** Webex refuses a MAC address that is in use, and a person's second device where one is the limit. */
+function cannotBothBe(state: DeviceState, inputs: DeviceInputs): boolean {
+    if (isTakenOver(inputs)) {
+        return false;
     }
-    return true;
+    const { mac, personId } = deviceOf("", state);
+    const macStays = inputs.mac !== undefined && sameMac(inputs.mac, mac);
+    return macStays || inputs.personId !== undefined || personId !== undefined;
+}
+
+function samePerson(id: string, state: DeviceState, { personId }: DeviceInputs): boolean {
+    return personId !== undefined && sameId(deviceOf(id, state).personId, personId);
+}
+
+/** The names of the inputs that the program gave. */
+function namesOf(properties: Properties): string {
+    return inputNames(DEVICE)
+        .filter((name) => properties[name] !== undefined)
+        .join();
 }

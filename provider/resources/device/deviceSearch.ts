@@ -1,10 +1,10 @@
+import type { SupportedDevice } from "../../api/callingDevices";
 import type { Owner } from "../../api/devices/contract";
-import type { WebexDevice } from "../../api/devices/webexDevice";
+import { isOnItsWay, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameMac, sameModel } from "../../api/identity";
 import { operationDeadline } from "../../client/operation";
 import { sleep } from "../../client/sleep";
-import { deviceReads } from "../deviceReads";
-import { orgOf, type Surroundings } from "../resource";
+import { type Context, orgOf } from "../resource";
 import type { DeviceInputs } from "./deviceInputs";
 
 /** Seconds between looks for a phone that Webex is still setting up; the last one repeats. */
@@ -22,14 +22,13 @@ export function describeOwner({ personId, workspaceId }: Owner): string {
  * A device that already has the MAC address and the owner that the program declares: what an earlier run made before it
  * died. Undefined where the MAC address is free. Throws if somebody else has it.
  */
-export async function findAdoptable(
-    inputs: DeviceInputs,
-    surroundings: Surroundings,
-): Promise<WebexDevice | undefined> {
+export async function findAdoptable(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
     if (inputs.mac === undefined) {
         return undefined;
     }
-    const holders = await deviceReads(surroundings, orgOf(inputs, surroundings.settings)).byMac(inputs.mac);
+    const listed = await context.run.reads(orgOf(inputs, context.settings)).byMac(inputs.mac);
+    // Webex is still setting up what has no id of its own yet: it is not there before it has one.
+    const holders = listed.filter((device) => !isOnItsWay(device));
     const ours = holders.find((device) => hasOwner(device, inputs));
     const [other] = holders;
     if (ours !== undefined || other === undefined) {
@@ -45,7 +44,7 @@ export async function findAdoptable(
  * The registered device that the program names by `deviceId` or `serial`. Throws if there is none, more than one, or if
  * anything else that the program says of it (owner, model, MAC address) is not so.
  */
-export async function takeOver(inputs: DeviceInputs, { contract, settings }: Surroundings): Promise<WebexDevice> {
+export async function takeOver(inputs: DeviceInputs, { contract, settings }: Context): Promise<WebexDevice> {
     const orgId = orgOf(inputs, settings);
     const { deviceId, serial } = inputs;
     const found =
@@ -65,7 +64,9 @@ export async function takeOver(inputs: DeviceInputs, { contract, settings }: Sur
             `several devices have the ${what}: ${found.map(({ id }) => id).join(", ")}. Name the one you mean by deviceId`,
         );
     }
-    const mismatches = expectations(inputs, device).filter(({ met }) => !met);
+    const textsDiffer = !sameModel(inputs.model ?? device.product ?? "", device.product ?? "");
+    const supported = textsDiffer ? await contract.supportedDevices(orgId) : [];
+    const mismatches = expectations(inputs, device, supported).filter(({ met }) => !met);
     if (mismatches.length > 0) {
         const words = mismatches.map(
             ({ name, wanted, actual }) => `${name} is ${actual ?? "not set"}, not ${wanted ?? ""}`,
@@ -83,8 +84,8 @@ export class PhoneNotListed extends Error {}
  * seconds. Throws `PhoneNotListed` after `webex:phoneAppearTimeoutSeconds`; nothing is lost then, because the next
  * `up` adopts the phone.
  */
-export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundings): Promise<WebexDevice> {
-    const { settings, log } = surroundings;
+export async function waitForPhone(inputs: DeviceInputs, context: Context): Promise<WebexDevice> {
+    const { settings, log } = context;
     const mac = inputs.mac ?? "";
     const began = Date.now();
     const until = Math.min(
@@ -92,7 +93,7 @@ export async function waitForPhone(inputs: DeviceInputs, surroundings: Surroundi
         operationDeadline(settings.operationTimeoutSeconds),
     );
     for (let look = 0; ; look += 1) {
-        const phone = await findAdoptable(inputs, surroundings);
+        const phone = await findAdoptable(inputs, context);
         if (phone !== undefined) {
             return phone;
         }
@@ -115,14 +116,14 @@ function hasOwner(device: WebexDevice, { personId, workspaceId }: Owner): boolea
     return personId !== undefined ? sameId(device.personId, personId) : sameId(device.workspaceId, workspaceId);
 }
 
-function expectations(inputs: DeviceInputs, device: WebexDevice) {
-    const model = inputs.model;
+function expectations(inputs: DeviceInputs, device: WebexDevice, supported: readonly SupportedDevice[]) {
+    const { model } = inputs;
     return [
         expectation("personId", inputs.personId, device.personId, sameId),
         expectation("workspaceId", inputs.workspaceId, device.workspaceId, sameId),
         expectation("mac", inputs.mac, device.mac, sameMac),
         expectation("serial", inputs.serial, device.serial, sameText),
-        expectation("model", model, device.product, () => sameModel(model ?? "", device.product ?? "")),
+        expectation("model", model, device.product, () => sameModel(model ?? "", device.product ?? "", supported)),
     ];
 }
 
@@ -137,6 +138,13 @@ function expectation(
 
 function sameText(a: string | undefined, b: string | undefined): boolean {
     return a?.toUpperCase() === b?.toUpperCase();
+}
+
+/** A device in words: its name, with the id behind, and whose it is. */
+export function describeDevice(device: WebexDevice): string {
+    const { id, displayName, product } = device;
+    const name = displayName ?? product;
+    return `${name === undefined ? `device ${id}` : `device "${name}" (${id})`} of ${describeOwner(device)}`;
 }
 
 function nameOf({ displayName }: WebexDevice): string {

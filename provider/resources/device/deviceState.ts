@@ -1,95 +1,112 @@
-import { LIST_FIELDS, TEXT_FIELDS, type WebexDevice } from "../../api/devices/webexDevice";
-import { normalizeTags } from "../../api/identity";
-import { givenInputs } from "../inputCheck";
+import type { WebexDevice } from "../../api/devices/webexDevice";
+import { normalizeTags, sameId } from "../../api/identity";
+import { detailNames, inputNames, pick, recordedNames } from "../../definitions/definition";
+import { DEVICE } from "../../definitions/device";
+import { sameInput } from "../difference";
+import type { Origin } from "../removal";
 import type { Properties } from "../resource";
-import { DEVICE_INPUT_NAMES, type DeviceInputs, sameInput } from "./deviceInputs";
+import type { DeviceInputs } from "./deviceInputs";
 
-/**
- * What the state keeps of a device: its fields as the API last told them, the inputs that the API does not tell, and
- * which inputs the program gave.
- */
-export type DeviceState = Omit<WebexDevice, "id"> &
-    Pick<DeviceInputs, "model" | "password" | "unregisterOnDelete"> & {
-        /**
-         * The names of the inputs that the program gave, by comma. Pulumi hands read, diff and delete the outputs
-         * only, and without this they could not tell a managed tag from somebody else's.
-         */
-        readonly __inputs?: string;
-        /** The code that brings the device online, in a contract that registers by code. Secret. */
-        readonly activationCode?: string;
-        /** When that code ends; ISO 8601. */
-        readonly activationExpiresAt?: string;
-    };
+/** What the API told of a device, by Webex's own names, except what stands in the state as an input. */
+export type DeviceDetails = Readonly<Omit<Partial<WebexDevice>, "id" | "standIn" | "untold">>;
+
+/** What the stack itself records of a device. */
+export type DeviceRecord = {
+    readonly origin: Origin;
+    /** Where `details` does not have the organisation: an `orgId` of the program stands in its place. */
+    readonly organization?: string | undefined;
+    /** The code that brings the device online, in a contract that registers by code. Secret. */
+    readonly activationCode?: string | undefined;
+    /** When that code ends; ISO 8601. */
+    readonly activationExpiresAt?: string | undefined;
+};
+
+/** What the state keeps of a device: the program's inputs by name, `details`, and what the stack records. */
+export type DeviceState = DeviceInputs & DeviceRecord & { readonly details: DeviceDetails };
+
+const INPUT_NAMES = inputNames(DEVICE);
+const RECORDED_NAMES = recordedNames(DEVICE);
+const DETAIL_NAMES = detailNames(DEVICE);
 
 /** Inputs that the API never answers, or answers in words of its own: the state keeps them as the program gave them. */
-const KEPT_AS_GIVEN: readonly (keyof DeviceInputs)[] = ["model", "password", "unregisterOnDelete", "deviceId", "orgId"];
+const KEPT_AS_GIVEN: readonly string[] = ["model", "password", "unregisterOnDelete", "deviceId", "orgId"];
 
-/** The names of the inputs that the program gave. */
-export function inputNames(state: DeviceState): readonly (keyof DeviceInputs)[] {
-    const names = (state.__inputs ?? "").split(",");
-    return DEVICE_INPUT_NAMES.filter((name) => names.includes(name));
+/** The organisation that the API said the device is in. */
+export function organizationOf({ details, organization }: DeviceState): string | undefined {
+    return details.orgId ?? organization;
 }
 
-/** The inputs' names as the state keeps them. */
-export function namesOf(inputs: DeviceInputs): string {
-    return DEVICE_INPUT_NAMES.filter((name) => inputs[name] !== undefined).join(",");
+/** What the stack records of the device. */
+export function recordOf(state: DeviceState): DeviceRecord {
+    return pick({ ...state, organization: organizationOf(state) }, RECORDED_NAMES) as DeviceRecord;
 }
 
 /** The program's inputs as the state knows them: a value that changed at the API is the API's, all others as given. */
 export function inputsOf(state: DeviceState): DeviceInputs {
-    const known = inputNames(state).map((name) => [name, state[name]] as const);
-    const inputs: DeviceInputs = givenInputs(Object.fromEntries(known));
+    const inputs: DeviceInputs = pick(state, INPUT_NAMES);
     return inputs.tags === undefined ? inputs : { ...inputs, tags: normalizeTags(inputs.tags) };
 }
 
 /** The device as the API last told it. */
 export function deviceOf(id: string, state: DeviceState): WebexDevice {
-    const device: Record<string, unknown> = { id };
-    for (const field of [...TEXT_FIELDS, ...LIST_FIELDS]) {
-        if (state[field] !== undefined) {
-            device[field] = state[field];
-        }
-    }
-    return device as WebexDevice;
+    const { deviceId: _, ...inputs } = inputsOf(state);
+    return { ...state.details, ...pick(inputs, DETAIL_NAMES), id };
+}
+
+interface Told {
+    /** The program's inputs were just written, so the API has them although its answer may not show them yet. */
+    readonly written?: boolean;
+    /** The state so far: what the API could not tell now stays as it was. */
+    readonly before?: DeviceState;
 }
 
 /**
- * The state after the API told of `device`, for a program that gave `inputs`. Where both mean the same the
- * program's form stays, so that another spelling is no difference. What the API is silent about is taken from the
- * inputs, except tags unless they were just `written`: a device without tags may not show them at all.
+ * The state after the API told of `device`, for a program that gave `inputs`. Where both mean the same, the program's
+ * form stays, so another spelling is no difference. Inputs that the API is silent about are taken as they are, except
+ * tags unless they were written: a device without tags may not show them at all.
  */
-export function stateOf(inputs: DeviceInputs, device: WebexDevice, written: boolean): DeviceState {
-    const { id: _, ...fields } = device;
-    const state: Record<string, unknown> = { ...fields };
-    // The old name of the same: a workspace's id that is secret must not stand in clear under it either.
-    if (fields.placeId === fields.workspaceId) {
-        delete state.placeId;
-    }
-    const told: Properties = fields;
-    for (const name of DEVICE_INPUT_NAMES) {
-        const given = inputs[name];
-        if (given === undefined) {
-            continue;
-        }
-        const fallback = told[name] === undefined && (written || name !== "tags");
-        if (KEPT_AS_GIVEN.includes(name) || fallback || sameInput(name, given, told[name])) {
-            state[name] = given;
-        }
-    }
-    if (inputs.tags !== undefined) {
-        state.tags ??= [];
-    }
-    dropOtherOwner(inputs, device, state);
-    state.__inputs = namesOf(inputs);
-    return state;
+export function stateOf(
+    inputs: DeviceInputs,
+    { id, standIn: _, untold = [], ...fields }: WebexDevice,
+    record: DeviceRecord,
+    { written = false, before }: Told = {},
+): DeviceState {
+    const earlier = before === undefined ? {} : pick(deviceOf(id, before), untold);
+    const told: Properties = { ...earlier, ...fields };
+    const given = pick(inputs, INPUT_NAMES);
+    const isAsGiven = (name: string): boolean =>
+        KEPT_AS_GIVEN.includes(name) ||
+        (told[name] === undefined && (written || name !== "tags")) ||
+        sameInput(DEVICE, name, given[name], told[name]);
+    const plain = Object.keys(given)
+        .filter((name) => name !== ownerThatLeft(given, told))
+        .map((name) => [name, isAsGiven(name) ? given[name] : (told[name] ?? [])]);
+    const details = Object.entries(told).filter(([name]) => given[name] === undefined && !isOwnerAgain(name, told));
+    const organization = given.orgId === undefined && told.orgId !== undefined ? undefined : recordedOrg(told, record);
+    return {
+        ...Object.fromEntries(plain),
+        details: Object.fromEntries(details),
+        ...pick({ ...record, organization }, RECORDED_NAMES),
+    } as DeviceState;
 }
 
-/** A device that went from a person to a workspace (or back) shows only its new owner: the old one must not linger. */
-function dropOtherOwner(inputs: DeviceInputs, device: WebexDevice, state: Record<string, unknown>): void {
-    if (inputs.personId !== undefined && device.personId === undefined && device.workspaceId !== undefined) {
-        delete state.personId;
+function recordedOrg({ orgId }: Properties, { organization }: DeviceRecord): unknown {
+    return orgId ?? organization;
+}
+
+/** A device that went from a person to a workspace (or back) shows its new owner only: the old one must not linger. */
+function ownerThatLeft(given: Properties, told: Properties): string | undefined {
+    const { personId, workspaceId } = told;
+    if (given.personId !== undefined && personId === undefined && workspaceId !== undefined) {
+        return "personId";
     }
-    if (inputs.workspaceId !== undefined && device.workspaceId === undefined && device.personId !== undefined) {
-        delete state.workspaceId;
-    }
+    return given.workspaceId !== undefined && workspaceId === undefined && personId !== undefined
+        ? "workspaceId"
+        : undefined;
+}
+
+/** Cisco's old name for the owner: an owner's id that is secret must not stand in clear under it either. */
+function isOwnerAgain(name: string, { placeId, personId, workspaceId }: Properties): boolean {
+    const same = (owner: unknown) => typeof placeId === "string" && typeof owner === "string" && sameId(placeId, owner);
+    return name === "placeId" && (same(personId) || same(workspaceId));
 }

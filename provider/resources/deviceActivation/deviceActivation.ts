@@ -1,28 +1,30 @@
 import { randomUUID } from "node:crypto";
-import type { IssuedCode, Owner } from "../../api/devices/contract";
 import { isNeverSeen, isOnceSeen, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameModel } from "../../api/identity";
-import { know } from "../claims";
-import { deviceReads } from "../deviceReads";
-import { givenInputs, inputChecker, ownerFailures, TEXT } from "../inputCheck";
-import { inOwnerOrder } from "../ownerOrder";
-import { proveGone } from "../presence";
-import { orgOf, type Properties, type ResourceLogic, type Surroundings } from "../resource";
-import { isUnknown } from "../unknown";
-import { issueCode } from "./issueCode";
+import { inputNames, pick } from "../../definitions/definition";
+import { DEVICE_ACTIVATION } from "../../definitions/deviceActivation";
+import { differing } from "../difference";
+import { definitionChecker, givenInputs, ownerFailures } from "../inputCheck";
+import { assertFoundIn, assertOrganization } from "../organization";
+import { leavesWebex } from "../removal";
+import { type Context, type Difference, orgOf, type ResourceLogic } from "../resource";
+import { issueCode, type NewCode } from "./issueCode";
 
 /** What a program says about an activation code. */
-export interface DeviceActivationInputs extends Owner {
+export type DeviceActivationInputs = {
+    readonly personId?: string;
+    readonly workspaceId?: string;
     readonly model?: string;
     readonly orgId?: string;
     /** `whenExpired`: a code that ended unused is issued anew by the next `up`. */
     readonly renew?: "whenExpired" | "never";
-}
+    readonly unregisterOnDelete?: boolean;
+};
 
 export type ActivationStatus = "pending" | "redeemed" | "expired";
 
 /** What the state keeps of an activation code. */
-export interface DeviceActivationState extends DeviceActivationInputs {
+export type DeviceActivationState = DeviceActivationInputs & {
     /** Secret. */
     readonly code: string;
     /** ISO 8601, as the API said it. */
@@ -30,189 +32,193 @@ export interface DeviceActivationState extends DeviceActivationInputs {
     /** ISO 8601, by the API's clock. */
     readonly issuedAt: string;
     readonly status: ActivationStatus;
+    /** The device entry that stands for the code, where the API showed one. Nothing else is ever deleted. */
+    readonly entryId?: string | undefined;
     /** The device that the code is for, or that used it, once known. */
-    readonly deviceId?: string;
-}
+    readonly deviceId?: string | undefined;
+    readonly origin: "issued";
+    readonly organization?: string | undefined;
+};
 
-const INPUT_NAMES = ["personId", "workspaceId", "model", "orgId", "renew"] as const;
-const REPLACING = ["personId", "workspaceId", "model", "orgId"] as const;
+const INPUT_NAMES = inputNames(DEVICE_ACTIVATION);
 
-const checkTypes = inputChecker({
-    properties: {
-        personId: TEXT,
-        workspaceId: TEXT,
-        model: TEXT,
-        orgId: TEXT,
-        renew: { type: "string", enum: ["whenExpired", "never"] },
-    },
-});
+const checkTypes = definitionChecker(DEVICE_ACTIVATION);
 
 /** A code that brings one device of a person or workspace online. */
-export const deviceActivation: ResourceLogic = {
-    type: "DeviceActivation",
-    secrets: ["code"],
+export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActivationState> = {
+    definition: DEVICE_ACTIVATION,
 
     check(_, newInputs) {
         const inputs = givenInputs(newInputs);
         return { inputs, failures: [...checkTypes(inputs), ...ownerFailures(inputs, false)] };
     },
 
-    diff(_, state, inputs) {
-        if (typeof state.deviceId === "string") {
-            know(state.deviceId);
-        }
-        const replaces = REPLACING.filter((name) => !sameText(state[name], inputs[name]));
-        const due = isRenewalDue(state as unknown as DeviceActivationState, inputs, new Date());
-        return {
-            changes: replaces.length > 0 || state.renew !== inputs.renew || due,
-            replaces,
-            // A person's limit counts unused codes of phones too, and an unused code can only be told from its
-            // successor while it is the only one.
-            deleteBeforeReplace: replaces.length > 0,
-        };
-    },
+    // One owner may have any number of codes.
+    declarations: () => [],
 
-    release() {
-        // A code is nobody else's to take.
-    },
+    organization: ({ organization }) => organization,
 
-    async create(given, surroundings) {
-        const inputs = given as DeviceActivationInputs;
-        const { contract } = surroundings;
-        const issued = await inOwnerOrder(inputs, () => issueCode(inputs, surroundings));
+    freesSeat: codeFreesSeat,
+
+    diff: diffActivation,
+
+    async create(inputs, context) {
+        const issued = await context.run.owners.inTurn(inputs, () => issueCode(inputs, context));
         // Cisco's API gives a code no id, and the code itself is a secret, so the id is our own there.
-        const id = contract.name === "crud" ? issued.deviceId : undefined;
+        const id = context.contract.codeNamesDevice ? issued.deviceId : undefined;
         return { id: id ?? `activation-${randomUUID()}`, state: stateOf(inputs, issued) };
     },
 
-    async read(_, oldState, surroundings) {
-        const { now } = await lookUp(oldState as unknown as DeviceActivationState, surroundings);
-        return { inputs: inputsOf(now), state: now };
+    async read(_, state, context) {
+        const { now } = await lookUp(state, context);
+        return { inputs: pick(now, INPUT_NAMES), state: now };
     },
 
-    async update(_, oldState, given, surroundings) {
-        const inputs = given as DeviceActivationInputs;
-        const state = oldState as unknown as DeviceActivationState;
-        if (!isRenewalDue(state, given, new Date())) {
-            return { ...withoutInputs(state), ...inputs };
+    async update(_, state, inputs, context) {
+        if (!isRenewalDue(state, inputs, new Date())) {
+            return withInputs(state, inputs);
         }
-        askAnew(state, surroundings);
-        return inOwnerOrder(inputs, async () => {
-            // The state may be older than the device that used the code: a renewal is planned from it, but not done
-            // from it.
-            const { now, unused } = await lookUp(state, surroundings);
+        askAnew(state, context);
+        return context.run.owners.inTurn(inputs, async () => {
+            // A renewal is planned from the state, but not done from it: a device may have used the code since.
+            const { now, unused } = await lookUp(state, context);
             if (now.status !== "expired") {
-                return { ...withoutInputs(now), ...inputs };
+                return withInputs(now, inputs);
             }
-            await revoke(now, unused, surroundings);
-            return stateOf(inputs, await issueCode(inputs, surroundings));
+            await revoke(unused, now, context);
+            return stateOf(inputs, await issueCode(inputs, context));
         });
     },
 
-    async delete(_, oldState, surroundings) {
-        const state = oldState as unknown as DeviceActivationState;
-        askAnew(state, surroundings);
-        await inOwnerOrder(state, async () => {
-            const { now, unused } = await lookUp(state, surroundings);
-            if (now.status === "redeemed") {
-                surroundings.log.info(`the code was used by device ${now.deviceId ?? ""}, which stays in Webex`);
-                return;
-            }
-            if ((await revoke(now, unused, surroundings)) || now.status === "expired") {
-                return;
-            }
-            surroundings.log.warn(
-                `the unused code of ${state.model ?? "a room device"} cannot be revoked through Cisco's API; it stays valid ` +
-                    `until ${state.expiresAt}`,
-            );
-        });
-    },
+    delete: deleteActivation,
 };
 
+function diffActivation(_: string, state: DeviceActivationState, inputs: DeviceActivationInputs): Difference {
+    const replaces = differing(DEVICE_ACTIVATION, "replace", state, inputs);
+    const replaced = replaces.length > 0;
+    const due = isRenewalDue(state, inputs, new Date());
+    const settings = differing(DEVICE_ACTIVATION, "nothing", state, inputs);
+    const known = [state.entryId, state.deviceId].filter((id) => id !== undefined);
+    const samePerson = inputs.personId !== undefined && sameId(state.personId, inputs.personId);
+    return {
+        changes: replaced || settings.length > 0 || due,
+        replaces,
+        // A person's limit counts unused codes of phones, too.
+        deleteBeforeReplace: replaced,
+        freesSeat: replaced && samePerson && codeFreesSeat(state),
+        kept: replaced ? [] : known.map((id) => ({ id })),
+        leaving: replaced ? known : [],
+    };
+}
+
+/** Whether the delete of a code takes its entry out of Webex: a device that used it stays unless it was asked for. */
+function codeFreesSeat({ status, entryId, unregisterOnDelete }: DeviceActivationState): boolean {
+    const leaves = status === "redeemed" ? unregisterOnDelete === true : unregisterOnDelete !== false;
+    return leaves && entryId !== undefined;
+}
+
 /** Whether an unused code has ended and is to be issued anew. `expiresAt` is the API's, never computed. */
-function isRenewalDue(state: DeviceActivationState, { renew }: Properties, now: Date): boolean {
+function isRenewalDue(state: DeviceActivationState, { renew }: DeviceActivationInputs, now: Date): boolean {
     if (renew === "never" || state.status === "redeemed") {
         return false;
     }
     return state.status === "expired" || now.getTime() >= Date.parse(state.expiresAt);
 }
 
-function stateOf(inputs: DeviceActivationInputs, issued: IssuedCode): DeviceActivationState {
-    const { code, expiresAt, issuedAt, deviceId } = issued;
-    return { ...inputs, code, expiresAt, issuedAt, status: "pending", ...(deviceId === undefined ? {} : { deviceId }) };
+function stateOf(inputs: DeviceActivationInputs, issued: NewCode): DeviceActivationState {
+    const { code, expiresAt, issuedAt, deviceId, organization } = issued;
+    const entry = deviceId === undefined ? {} : { entryId: deviceId, deviceId };
+    const told = organization === undefined ? {} : { organization };
+    return { ...inputs, code, expiresAt, issuedAt, status: "pending", ...entry, origin: "issued", ...told };
+}
+
+/** The state with the program's present inputs in place of those it had. */
+function withInputs(state: DeviceActivationState, inputs: DeviceActivationInputs): DeviceActivationState {
+    const others = Object.entries(state).filter(([name]) => !INPUT_NAMES.includes(name));
+    return { ...(Object.fromEntries(others) as DeviceActivationState), ...inputs };
 }
 
 /** What is to be changed is looked at by itself: a list read a while ago may not show that a device used the code. */
-function askAnew(state: DeviceActivationState, surroundings: Surroundings): void {
-    const { personId, workspaceId, deviceId } = state;
-    deviceReads(surroundings, orgOf(state, surroundings.settings)).write([personId, workspaceId, deviceId]);
+function askAnew(state: DeviceActivationState, { run, settings }: Context): void {
+    const { personId, workspaceId, entryId } = state;
+    run.reads(orgOf(state, settings)).write([personId, workspaceId, entryId]);
 }
 
 /** What became of a code. */
 interface Fate {
     /** The state with it: whether a device used the code, or it ended before one did. */
     readonly now: DeviceActivationState;
-    /** The entry that stands for the unused code; undefined where there is none, or more than one could be it. */
+    /** The entry that stands for the code, if it shows no trace of having been used. */
     readonly unused?: string | undefined;
 }
 
-async function lookUp(state: DeviceActivationState, surroundings: Surroundings): Promise<Fate> {
-    if (state.deviceId !== undefined) {
-        know(state.deviceId);
+async function lookUp(state: DeviceActivationState, context: Context): Promise<Fate> {
+    const { run, settings } = context;
+    const orgId = orgOf(state, settings);
+    for (const id of [state.entryId, state.deviceId]) {
+        if (id !== undefined) {
+            run.claims.know(id, context.self);
+        }
+    }
+    // Lists and 404s of another organisation say nothing of this code.
+    if (state.organization !== undefined) {
+        await assertOrganization(state.organization, orgId, context);
     }
     // A device that used the code and was removed since is not what was declared here.
     if (state.status === "redeemed") {
         if (state.deviceId !== undefined) {
-            codeOfDevice.set(state.deviceId, state.code);
+            run.codes.use(state.deviceId, state.code);
         }
         return { now: state };
     }
-    const { device, known, unused } = await deviceOfCode(state, surroundings);
-    const deviceId = device?.id ?? known;
-    if (deviceId !== undefined) {
-        know(deviceId);
+    return state.entryId === undefined ? fateByDevices(state, orgId, context) : fateByEntry(state, orgId, context);
+}
+
+/** What the recorded entry of a code says, and nothing else. */
+async function fateByEntry(state: DeviceActivationState, orgId: string | undefined, context: Context): Promise<Fate> {
+    const { contract, run } = context;
+    const { entryId = "" } = state;
+    const entry = await run.reads(orgId).byId(entryId);
+    if (entry === undefined) {
+        // In crud a 404 says nothing: the document leaves open whether a device is there before its code is used.
+        const isVoid = !contract.codeNamesDevice && state.organization !== undefined;
+        return { now: isVoid ? { ...state, status: "expired" } : atItsTime(state, context) };
     }
-    const ended = surroundings.now().getTime() >= Date.parse(state.expiresAt);
-    const status = device !== undefined ? "redeemed" : ended ? "expired" : "pending";
-    return { now: { ...state, status, ...(deviceId === undefined ? {} : { deviceId }) }, unused };
+    assertFoundIn(state.organization, entry.orgId, context);
+    if (isOnceSeen(entry)) {
+        return { now: { ...state, status: "redeemed", deviceId: entryId } };
+    }
+    return { now: atItsTime(state, context), unused: isNeverSeen(entry) ? entryId : undefined };
 }
 
 /**
- * The device that used the code, if one did; `known` is the one it is for, where that is certain; `unused` as in
- * `Fate`.
+ * Where the API shows no entry for a code, as Cisco's does for room devices, a room device of the owner that came
+ * online since tells that the code was used. It decides the status only: nothing is deleted because of it.
  */
-async function deviceOfCode(
-    state: DeviceActivationState,
-    surroundings: Surroundings,
-): Promise<{ device: WebexDevice | undefined; known: string | undefined; unused: string | undefined }> {
-    const { contract, settings } = surroundings;
-    if (contract.name === "crud" && state.deviceId !== undefined) {
-        // A 404 says nothing here: the document leaves open whether a device is there before its code is used.
-        const device = await deviceReads(surroundings, orgOf(state, settings)).byId(state.deviceId);
-        const used = device !== undefined && isOnceSeen(device) ? device : undefined;
-        return { device: used, known: state.deviceId, unused: state.deviceId };
+async function fateByDevices(state: DeviceActivationState, orgId: string | undefined, context: Context): Promise<Fate> {
+    const { run } = context;
+    const devices = await run.reads(orgId).byOwner(state);
+    const used = roomDevicesSince(devices, state).find(({ id }) => run.codes.isUsedBy(id, state.code));
+    if (used === undefined) {
+        return { now: atItsTime(state, context) };
     }
-    const devices = await devicesSince(state, surroundings);
-    const waiting = devices.filter(({ connectionStatus }) => connectionStatus === "activating");
-    const used = devices.filter(isOnceSeen).filter(({ id }) => (codeOfDevice.get(id) ?? state.code) === state.code);
-    const device = used.find(({ id }) => id === state.deviceId) ?? used[0];
-    if (device !== undefined) {
-        codeOfDevice.set(device.id, state.code);
-    }
-    return { device, known: theOnly(waiting)?.id, unused: theOnly(waiting.filter(isNeverSeen))?.id };
+    run.codes.use(used.id, state.code);
+    run.claims.know(used.id, context.self);
+    return { now: { ...state, status: "redeemed", deviceId: used.id } };
 }
 
-/** Webex does not say which code a device used, so in a run each device counts for one code: the first that asks. */
-const codeOfDevice = new Map<string, string>();
+function atItsTime(state: DeviceActivationState, { now }: Context): DeviceActivationState {
+    const ended = now().getTime() >= Date.parse(state.expiresAt);
+    return { ...state, status: ended ? "expired" : "pending" };
+}
 
-/** The owner's devices of the code's model that appeared after it was issued, first come first. */
-async function devicesSince(state: DeviceActivationState, surroundings: Surroundings): Promise<WebexDevice[]> {
-    const { model } = state;
-    const devices = await deviceReads(surroundings, orgOf(state, surroundings.settings)).byOwner(state);
+/** The owner's room devices that came online after the code was issued, first come first. */
+function roomDevicesSince(devices: readonly WebexDevice[], { model, issuedAt }: DeviceActivationState): WebexDevice[] {
     // The code's time comes from a header in whole seconds.
-    const issued = Math.floor(Date.parse(state.issuedAt) / 1000) * 1000;
+    const issued = Math.floor(Date.parse(issuedAt) / 1000) * 1000;
     return devices
-        .filter((device) => (model === undefined ? device.type !== "phone" : sameModel(model, device.product ?? "")))
+        .filter((device) => device.type === "roomdesk" && isOnceSeen(device))
+        .filter(({ product = "" }) => model === undefined || sameModel(model, product))
         .filter((device) => Date.parse(appeared(device)) >= issued)
         .sort((a, b) => appeared(a).localeCompare(appeared(b)));
 }
@@ -221,40 +227,49 @@ function appeared(device: WebexDevice): string {
     return device.firstSeen ?? device.created ?? "";
 }
 
-/** Takes back an unused code where the contract has a way to; true if it is surely void now. */
-async function revoke(
-    state: DeviceActivationState,
-    unused: string | undefined,
-    { contract, settings }: Surroundings,
-): Promise<boolean> {
+async function deleteActivation(_: string, state: DeviceActivationState, context: Context): Promise<void> {
+    const { log, run, self } = context;
+    askAnew(state, context);
+    await run.owners.inTurn(state, async () => {
+        const { now, unused } = await lookUp(state, context);
+        const { unregisterOnDelete, origin } = state;
+        if (!leavesWebex({ origin, unregisterOnDelete, mustMakeRoom: false })) {
+            log.info(`${self.label} has unregisterOnDelete false: its code stays valid until ${state.expiresAt}`);
+        } else if (now.status === "redeemed") {
+            await leaveOrUnregister(now, context);
+        } else if (!(await revoke(unused, now, context)) && now.status !== "expired") {
+            log.warn(
+                `the unused code of ${self.label} cannot be revoked: Webex showed no device entry for it. It stays valid ` +
+                    `until ${state.expiresAt}; Control Hub can revoke it`,
+            );
+        }
+    });
+}
+
+/** A device that used the code stays, unless the program asked otherwise and the state names exactly that device. */
+async function leaveOrUnregister(state: DeviceActivationState, context: Context): Promise<void> {
+    const { contract, log, self, settings } = context;
+    const { deviceId = "", entryId, unregisterOnDelete } = state;
+    if (unregisterOnDelete === true && entryId !== undefined && sameId(entryId, deviceId)) {
+        const orgId = orgOf(state, settings);
+        if (!(await contract.deleteDevice(entryId, orgId))) {
+            await assertOrganization(state.organization, orgId, context);
+        }
+        return;
+    }
+    const asked =
+        unregisterOnDelete === true ? ". Webex does not say that it is this code's, so it is not unregistered" : "";
+    log.info(`the code of ${self.label} was used by device ${deviceId}, which stays in Webex${asked}`);
+}
+
+/** Takes back an unused code where its entry is known; true if it is surely void now. */
+async function revoke(unused: string | undefined, state: DeviceActivationState, context: Context): Promise<boolean> {
     if (unused === undefined) {
         return false;
     }
-    const orgId = orgOf(state, settings);
-    if (!(await contract.deleteDevice(unused, orgId))) {
-        await proveGone(contract, orgId);
+    const orgId = orgOf(state, context.settings);
+    if (!(await context.contract.deleteDevice(unused, orgId))) {
+        await assertOrganization(state.organization, orgId, context);
     }
     return true;
-}
-
-function theOnly<T>(items: readonly T[]): T | undefined {
-    return items.length === 1 ? items[0] : undefined;
-}
-
-function inputsOf(state: DeviceActivationState): object {
-    return givenInputs(Object.fromEntries(INPUT_NAMES.map((name) => [name, state[name]])));
-}
-
-function withoutInputs({ code, expiresAt, issuedAt, status, deviceId }: DeviceActivationState) {
-    return { code, expiresAt, issuedAt, status, ...(deviceId === undefined ? {} : { deviceId }) };
-}
-
-function sameText(a: unknown, b: unknown): boolean {
-    if (isUnknown(a) || isUnknown(b)) {
-        return false;
-    }
-    if (typeof a === "string" && typeof b === "string") {
-        return sameId(a, b);
-    }
-    return a === b;
 }

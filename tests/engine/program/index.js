@@ -13,7 +13,7 @@ const made = {};
 function output([name, property]) {
     if (!(name in made)) throw new Error(`resources.json: nothing named ${name} stands before its use`);
     const source = made[name];
-    if (pulumi.Resource.isInstance(source)) return source[property];
+    if (pulumi.Resource.isInstance(source)) return property === undefined ? source : source[property];
     return property === undefined ? pulumi.output(source) : pulumi.output(source).apply((result) => result[property]);
 }
 

@@ -1,0 +1,61 @@
+import type { PropertyDefinition } from "./definition";
+
+/** Text that says something. */
+export const TEXT = { type: "string", pattern: "\\S" } as const;
+
+const TEXTS = { type: "array", items: { type: "string" } } as const;
+
+/** A list of texts, each of which says something. */
+export const TAGS = { type: "array", items: TEXT } as const;
+
+/** An output of text that stands in `details`. */
+export function textDetail(description: string) {
+    return {
+        schema: { type: "string" },
+        description,
+        output: true,
+        detail: true,
+    } as const satisfies PropertyDefinition;
+}
+
+/** An output of a list of texts that stands in `details`. */
+export function textsDetail(description: string) {
+    return { schema: TEXTS, description, output: true, detail: true } as const satisfies PropertyDefinition;
+}
+
+/** The person or workspace that a device or code belongs to. */
+export const PERSON_ID = {
+    schema: TEXT,
+    input: true,
+    change: "replace",
+    same: "id",
+} as const;
+
+export const WORKSPACE_ID = PERSON_ID;
+
+export const ORG_ID = {
+    schema: TEXT,
+    description:
+        "The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces it.",
+    input: true,
+    change: "replace",
+    same: "id",
+} as const satisfies PropertyDefinition;
+
+export const ORIGIN_WORDS = ["registered", "adopted", "takenOver"] as const;
+
+/** The organisation that the API named, kept where `details` does not have it. */
+export const ORGANIZATION = {
+    schema: { type: "string" },
+    description: "The organisation that Webex said it is in.",
+    output: true,
+} as const satisfies PropertyDefinition;
+
+export const UNREGISTER_ON_DELETE = {
+    schema: { type: "boolean" },
+    description:
+        "Whether the device leaves Webex with its declaration. Unset: what this stack registered is unregistered, what it " +
+        "adopted or took over stays.",
+    input: true,
+    change: "nothing",
+} as const satisfies PropertyDefinition;

@@ -1,0 +1,76 @@
+import { ORG_ID, ORGANIZATION, PERSON_ID, TEXT, UNREGISTER_ON_DELETE, WORKSPACE_ID } from "./common";
+import type { Definition, PropertyDefinition } from "./definition";
+
+export const RENEW = {
+    schema: { type: "string", enum: ["whenExpired", "never"] },
+    description: "What happens with a code that ended unused; default `whenExpired`: the next `up` issues a new one.",
+    input: true,
+    change: "nothing",
+} as const satisfies PropertyDefinition;
+
+/** A code that brings one device online. */
+export const DEVICE_ACTIVATION = {
+    name: "DeviceActivation",
+    description: "A 16-digit code that a technician enters on a device to bring it online.",
+    properties: {
+        personId: { ...PERSON_ID, description: "The person who will own the device. A change replaces the code." },
+        workspaceId: {
+            ...WORKSPACE_ID,
+            description: "The workspace that the device will stand in. A change replaces the code.",
+        },
+        model: {
+            schema: TEXT,
+            description:
+                "The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces " +
+                "the code.",
+            input: true,
+            change: "replace",
+            same: "exact",
+        },
+        orgId: ORG_ID,
+        renew: RENEW,
+        unregisterOnDelete: {
+            ...UNREGISTER_ON_DELETE,
+            description:
+                "Whether what the code made leaves Webex with its declaration. Unset: an unused code is revoked, a device " +
+                "that used it stays. `true` unregisters that device, too; `false` leaves both.",
+        },
+        code: {
+            schema: { type: "string" },
+            description: "The activation code. Secret: masked on the console, encrypted in the state.",
+            output: true,
+            secret: true,
+        },
+        expiresAt: {
+            schema: { type: "string" },
+            description: "When the code ends, as Webex says it; ISO 8601.",
+            output: true,
+        },
+        issuedAt: {
+            schema: { type: "string" },
+            description: "When the code was issued, by Webex's clock; ISO 8601.",
+            output: true,
+        },
+        status: {
+            schema: { type: "string", enum: ["pending", "redeemed", "expired"] },
+            description: "What became of the code, as of the last `up` or `refresh`.",
+            output: true,
+        },
+        entryId: {
+            schema: { type: "string" },
+            description: "The device entry that stands for the code, where Webex showed one when it was issued.",
+            output: true,
+        },
+        deviceId: {
+            schema: { type: "string" },
+            description: "The device that the code is for, or that used it, once known.",
+            output: true,
+        },
+        origin: {
+            schema: { type: "string", enum: ["issued"] },
+            description: "Where the code came from: `issued` by this stack.",
+            output: true,
+        },
+        organization: ORGANIZATION,
+    },
+} as const satisfies Definition;

@@ -1,0 +1,113 @@
+import { append } from "../../append";
+import type { Difference, DiffSettings, Properties } from "../resource";
+import { isUnknown } from "../unknown";
+import type { BatchKind, Entry, EntryInputs } from "./batchKind";
+import type { Entries } from "./batchState";
+
+/** What one entry asks for; `from` is the name it had before. */
+export type Step<Inputs, State> =
+    | { readonly kind: "create"; readonly key: string; readonly inputs: Inputs }
+    | {
+          readonly kind: "keep" | "rename" | "remove";
+          readonly key: string;
+          readonly from: string;
+          readonly entry: Entry<State>;
+      }
+    | {
+          readonly kind: "update" | "replace";
+          readonly key: string;
+          readonly from: string;
+          readonly entry: Entry<State>;
+          readonly inputs: Inputs;
+          readonly deleteFirst: boolean;
+      };
+
+export interface Wanted {
+    readonly entries: EntryInputs;
+    /** The inputs of the batch that count for each entry. */
+    readonly common: Properties;
+}
+
+/** What is to be done so that a batch is as the program says, what goes before what comes. No I/O. */
+export function planBatch<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    before: Entries<S>,
+    { entries, common }: Wanted,
+    settings: DiffSettings,
+): Step<I, S>[] {
+    const sources = sourcesOf(kind, before, entries);
+    const taken = new Set(sources.values());
+    const removed = [...before]
+        .filter(([key]) => !taken.has(key))
+        .map(([from, entry]): Step<I, S> => {
+            const key = entries[from] === undefined ? from : leaving(from, entry);
+            return { kind: "remove", key, from, entry };
+        });
+    const others = Object.entries(entries).map(([key, own]): Step<I, S> => {
+        const from = sources.get(key);
+        const entry = from === undefined ? undefined : before.get(from);
+        // Checked by `checkEntries`: this is where the wire's values become the inputs of a single resource.
+        const inputs = (isUnknown(own) ? {} : { ...own, ...common }) as I;
+        if (from === undefined || entry === undefined) {
+            return { kind: "create", key, inputs };
+        }
+        if (isUnknown(own)) {
+            return { kind: "update", key, from, entry, inputs, deleteFirst: false };
+        }
+        return compared({ key, from, entry, inputs }, kind.single.diff(entry.id, entry.state, inputs, settings));
+    });
+    return [...removed, ...others];
+}
+
+function compared<I, S>(
+    step: { readonly key: string; readonly from: string; readonly entry: Entry<S>; readonly inputs: I },
+    { changes, replaces, deleteBeforeReplace }: Difference,
+): Step<I, S> {
+    const { key, from, entry } = step;
+    if (!changes) {
+        return { kind: from === key ? "keep" : "rename", key, from, entry };
+    }
+    return { kind: replaces.length > 0 ? "replace" : "update", ...step, deleteFirst: deleteBeforeReplace };
+}
+
+/**
+ * The names that the program's entries had before, by their names now: the name of the one about the same, else their
+ * own.
+ */
+function sourcesOf<I extends Properties, S extends Properties>(
+    { identity }: BatchKind<I, S>,
+    before: Entries<S>,
+    wanted: EntryInputs,
+): ReadonlyMap<string, string> {
+    const sources = new Map<string, string>();
+    const free = new Map<string, string[]>();
+    const identityOf = (own: Properties | undefined) =>
+        own === undefined || isUnknown(own) ? undefined : identity(own);
+    for (const [key, { state }] of before) {
+        const own = identity(state);
+        if (identityOf(wanted[key]) === own) {
+            sources.set(key, key);
+        } else {
+            append(free, own, key);
+        }
+    }
+    const others = Object.entries(wanted).filter(([key]) => !sources.has(key));
+    for (const [key, own] of others) {
+        const from = free.get(identityOf(own) ?? "")?.shift();
+        if (from !== undefined) {
+            sources.set(key, from);
+        }
+    }
+    const left = new Set([...free.values()].flat());
+    for (const [key] of others) {
+        if (!sources.has(key) && left.has(key)) {
+            sources.set(key, key);
+        }
+    }
+    return sources;
+}
+
+/** The name of an entry whose own name another one has by now, for as long as it has not been removed. */
+export function leaving<S>(key: string, { id }: Entry<S>): string {
+    return `${key} (replaced ${id})`;
+}

@@ -1,0 +1,148 @@
+import { entryOf } from "../declarations";
+import { type Context, Incomplete, type Properties } from "../resource";
+import type { BatchKind } from "./batchKind";
+import { leaving, type Step } from "./batchPlan";
+import { type Entries } from "./batchState";
+import { type EntryFailures, type EntryTask, listed, workThrough } from "./workThrough";
+
+export interface BatchOutcome<State> {
+    /** The entries as they are then. */
+    readonly entries: Entries<State>;
+    readonly failures: EntryFailures;
+    /** How many entries asked for something to be done. */
+    readonly total: number;
+}
+
+/** Does what the steps ask for, entry by entry. What was done is kept, whatever becomes of the rest. */
+export async function runBatch<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    before: Entries<S>,
+    steps: readonly Step<I, S>[],
+    context: Context,
+): Promise<BatchOutcome<S>> {
+    const run = new BatchRun(kind, before, steps);
+    const tasks = steps.flatMap((step) => run.taskOf(step));
+    const failures = await workThrough(tasks, context, atOnceIn(context));
+    run.tellAdoptions(context);
+    return { entries: run.entries, failures, total: tasks.length };
+}
+
+/** Twice what may be in flight: some wait for another device of the same owner. */
+export function atOnceIn({ settings }: Pick<Context, "settings">): number {
+    return settings.maxConcurrency * 2;
+}
+
+class BatchRun<I extends Properties, S extends Properties> {
+    readonly entries: Map<string, { id: string; state: S }>;
+    private readonly adopted: string[] = [];
+
+    constructor(
+        private readonly kind: BatchKind<I, S>,
+        before: Entries<S>,
+        steps: readonly Step<I, S>[],
+    ) {
+        this.entries = new Map(before);
+        const moved = steps.flatMap((step) => (step.kind === "create" || step.from === step.key ? [] : [step]));
+        // All leave their old names before any takes its new one, which may be another's old one.
+        for (const { from } of moved) {
+            this.entries.delete(from);
+        }
+        for (const { key, entry } of moved) {
+            this.entries.set(key, entry);
+        }
+    }
+
+    /** What a step asks for; nothing where the entry stays as it is. */
+    taskOf(step: Step<I, S>): EntryTask[] {
+        const work = this.workOf(step);
+        return work === undefined ? [] : [{ key: step.key, work }];
+    }
+
+    private workOf(step: Step<I, S>): EntryTask["work"] | undefined {
+        const { key } = step;
+        const { single } = this.kind;
+        switch (step.kind) {
+            case "keep":
+            case "rename":
+                return undefined;
+            case "create":
+                return (own) => this.create(key, step.inputs, own);
+            case "remove":
+                return async (own) => {
+                    await single.delete(step.entry.id, step.entry.state, own);
+                    this.entries.delete(key);
+                };
+            case "update":
+                return (own) =>
+                    this.keepPart(key, async () => {
+                        const { id, state } = step.entry;
+                        return { id, state: await single.update(id, state, step.inputs, own) };
+                    });
+            case "replace":
+                return (own) => this.replace(step, own);
+        }
+    }
+
+    private async create(key: string, inputs: I, context: Context): Promise<void> {
+        await this.keepPart(key, async () => {
+            const created = await this.kind.single.create(inputs, context);
+            if (created.adopted !== undefined) {
+                this.adopted.push(`${key} (${created.adopted.device})`);
+            }
+            return created;
+        });
+    }
+
+    private async replace(step: Step<I, S> & { readonly kind: "update" | "replace" }, context: Context): Promise<void> {
+        const { key, entry, inputs, deleteFirst } = step;
+        const { single } = this.kind;
+        context.run.replace(context.self, { id: entry.id, first: deleteFirst, freesSeat: false });
+        if (deleteFirst) {
+            await single.delete(entry.id, entry.state, context);
+            this.entries.delete(key);
+        }
+        try {
+            await this.create(key, inputs, context);
+            if (!deleteFirst) {
+                await single.delete(entry.id, entry.state, context);
+            }
+        } catch (error) {
+            // Both are there: the old one stays in the state, to be removed by the next update.
+            if (!deleteFirst && this.entries.get(key)?.id !== entry.id) {
+                this.entries.set(leaving(key, entry), entry);
+            }
+            throw error;
+        }
+    }
+
+    /** Keeps what work made of an entry, also where it could not be finished. */
+    private async keepPart(key: string, work: () => Promise<{ id: string; state: S }>): Promise<void> {
+        try {
+            const { id, state } = await work();
+            this.entries.set(key, { id, state });
+        } catch (error) {
+            if (error instanceof Incomplete) {
+                // What a single resource keeps of itself is its own state.
+                this.entries.set(key, { id: error.id, state: error.state as S });
+            }
+            throw error;
+        }
+    }
+
+    /** An adoption is never silent; a thousand of them are one warning. */
+    tellAdoptions({ log, self }: Context): void {
+        if (this.adopted.length > 0) {
+            log.warn(adoptionWord(self.label, listed(this.adopted.sort())));
+        }
+    }
+}
+
+/** What is said of devices that were there already, and of how to have them counted as the stack's own. */
+export function adoptionWord(label: string, devices: string): string {
+    return (
+        `${label} adopts what is registered already: ${devices}. It counts as adopted: it stays in Webex when its ` +
+        "declaration goes, unless unregisterOnDelete is true. If a resource of this stack had it under another name, write " +
+        "that name into the option `aliases`. If a run of this stack that was interrupted registered it, " +
+        "`WEBEX_ADOPT_AS_OWN=true pulumi up` says so"
+    );
+}

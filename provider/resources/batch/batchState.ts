@@ -1,0 +1,91 @@
+import { inputNames, pick } from "../../definitions/definition";
+import type { Properties } from "../resource";
+import type { BatchKind, Entry, EntryInputs } from "./batchKind";
+
+/** The entries of a batch, by their names. */
+export type Entries<State> = ReadonlyMap<string, Entry<State>>;
+
+/** The output of a batch that holds what the stack records of each entry, as JSON. */
+export const ENTRIES = "entries";
+
+/** The inputs of the batch that count for each entry. */
+export function commonOf<I extends Properties, S extends Properties>(kind: BatchKind<I, S>, properties: Properties) {
+    const { definition } = kind;
+    return pick(
+        properties,
+        inputNames(definition).filter((name) => name !== definition.entries),
+    );
+}
+
+/** The inputs of the entries that a batch's inputs or state hold, in the order of their names. */
+export function entryInputsOf<I extends Properties, S extends Properties>(
+    { definition }: BatchKind<I, S>,
+    properties: Properties,
+): EntryInputs {
+    return byName<Properties>(properties[definition.entries]);
+}
+
+/** The entries that a batch's state holds. Throws if its record cannot be read. */
+export function entriesOf<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    state: Properties,
+): Entries<S> {
+    const records = byName<Properties>(typeof state[ENTRIES] === "string" ? JSON.parse(state[ENTRIES]) : {});
+    const inputs = entryInputsOf(kind, state);
+    const common = commonOf(kind, state);
+    const maps = kind.columns.map((name) => [name, byName<string>(state[name])] as const);
+    return new Map(
+        Object.entries(records).map(([key, record]) => {
+            const columns = Object.fromEntries(maps.map(([name, map]) => [name, map[key]]));
+            // The border between what the wire brings and what a single resource knows.
+            const own = { ...inputs[key], ...common } as I;
+            return [key, kind.join(own, { columns, record })];
+        }),
+    );
+}
+
+/** The state of a batch that holds these entries. */
+export function batchState<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    common: Properties,
+    entries: Entries<S>,
+): Properties {
+    const names = inputNames(kind.definition.entry);
+    const inputs: Record<string, Properties> = {};
+    const records: Record<string, Properties> = {};
+    const maps = Object.fromEntries(kind.columns.map((name) => [name, {} as Record<string, string>]));
+    for (const [key, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const { columns, record } = kind.split(entry);
+        define(inputs, key, pick(entry.state, names));
+        define(records, key, record);
+        for (const [name, map] of Object.entries(maps)) {
+            if (columns[name] !== undefined) {
+                define(map, key, columns[name]);
+            }
+        }
+    }
+    const secretMaps = Object.entries(maps).filter(
+        ([name, map]) => kind.definition.properties[name]?.secret !== true || Object.keys(map).length > 0,
+    );
+    return {
+        ...common,
+        [kind.definition.entries]: inputs,
+        ...Object.fromEntries(secretMaps),
+        [ENTRIES]: JSON.stringify(records),
+    };
+}
+
+/** Sets an own property, also where it is called `__proto__`. */
+function define<T>(map: Record<string, T>, key: string, value: T): void {
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/**
+ * A map in the order of its names, because the wire leaves them in any. Nothing is found in it but what was put there,
+ * also where an entry is called "constructor".
+ */
+export function byName<T>(map: unknown): Record<string, T> {
+    const entries = Object.entries(typeof map === "object" && map !== null ? map : {});
+    const sorted = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.assign(Object.create(null), sorted) as Record<string, T>;
+}

@@ -1,0 +1,26 @@
+import type { CheckFailure, Declaration, Speaker } from "./resource";
+
+/** Who declares what in this run, so that a device which two resources declare is refused at preview. */
+export class Declarations {
+    private readonly holders = new Map<string, Speaker>();
+
+    /** Notes what a resource declares; what another one declares already comes back as a failure that names both. */
+    add(declarations: readonly Declaration[], speaker: Speaker): CheckFailure[] {
+        return declarations.flatMap(({ key, what, entry }) => {
+            const own = entry === undefined ? speaker : entryOf(speaker, entry);
+            const holder = this.holders.get(key);
+            // A batch says itself which of its entries are the same.
+            if (holder === undefined || holder.key === own.key || holder.key.startsWith(`${speaker.key}[`)) {
+                this.holders.set(key, own);
+                return [];
+            }
+            const reason = `${own.label} declares ${what} that ${holder.label} declares, too; a device can be declared once`;
+            return [{ property: "", reason }];
+        });
+    }
+}
+
+/** An entry of a batch as one that speaks. */
+export function entryOf({ key, label }: Speaker, entry: string): Speaker {
+    return { key: `${key}[${entry}]`, label: `${label}, entry "${entry}"` };
+}

@@ -1,0 +1,62 @@
+import type { Contract } from "../api/devices/contract";
+import type { Settings } from "../settings";
+import { Claims } from "./claims";
+import { Declarations } from "./declarations";
+import { DeviceReads } from "./deviceReads";
+import { KnownCodes } from "./knownCodes";
+import { Organizations } from "./organization";
+import { OwnerOrder } from "./ownerOrder";
+import type { Speaker } from "./resource";
+
+/** That the program replaces what a resource has. */
+interface Replacement {
+    /** The id of what is replaced. */
+    readonly id: string;
+    /** The old one goes first, because both cannot be there together. */
+    readonly first: boolean;
+    readonly freesSeat: boolean;
+}
+
+/** What a run of Pulumi has seen and done so far: one for each session, so nothing outlives it. */
+export class RunState {
+    readonly claims = new Claims();
+    readonly declarations = new Declarations();
+    readonly owners = new OwnerOrder();
+    readonly organizations: Organizations;
+    readonly codes = new KnownCodes();
+    private readonly readsOf = new Map<string | undefined, DeviceReads>();
+    private readonly replaced = new Map<string, Replacement>();
+
+    constructor(
+        private readonly contract: Contract,
+        private readonly settings: Settings,
+    ) {
+        this.organizations = new Organizations(contract);
+    }
+
+    /** The shared reads of an organisation. */
+    reads(orgId: string | undefined): DeviceReads {
+        let reads = this.readsOf.get(orgId);
+        if (reads === undefined) {
+            reads = new DeviceReads(this.contract, orgId, this.settings.operationTimeoutSeconds);
+            this.readsOf.set(orgId, reads);
+        }
+        return reads;
+    }
+
+    /** Notes that the program replaces a resource. */
+    replace({ key }: Speaker, replacement: Replacement): void {
+        this.replaced.set(key, replacement);
+    }
+
+    /** Whether a delete is the old half of a replacement that has to make room for the new one. */
+    makesRoom({ key }: Speaker, id: string): boolean {
+        const replacement = this.replaced.get(key);
+        return replacement?.id === id && replacement.first;
+    }
+
+    /** Whether the replacement takes away a device of the very person who gets the new one. */
+    freesSeat({ key }: Speaker): boolean {
+        return this.replaced.get(key)?.freesSeat === true;
+    }
+}
