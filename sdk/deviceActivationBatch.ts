@@ -1,8 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { outputNames } from "../provider/definitions/definition";
 import { DEVICE_ACTIVATION_BATCH } from "../provider/definitions/deviceActivationBatch";
 import type { Declared } from "./declareOnce";
 import { defineOutputs, isOfType, resourceClass, WebexResource } from "./webexResource";
+
+/** More codes than anybody wants to issue anew after a killed run. */
+const MANY = 100;
 
 const RESOURCE = resourceClass({
     definition: DEVICE_ACTIVATION_BATCH,
@@ -17,35 +20,57 @@ export interface DeviceActivationBatchEntry {
     /** The workspace that the device will stand in. A change replaces the code. */
     readonly workspaceId?: pulumi.Input<string> | undefined;
     /**
-     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the
-     * code.
+     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the code.
      */
     readonly model?: pulumi.Input<string> | undefined;
 }
 
 /** What a program says about a batch of activation codes. */
 export interface DeviceActivationBatchArgs {
-    /** What the codes are for, by names of the program's own. */
+    /** The owners and models that the codes are for, by names of the program's own. */
     readonly activations: pulumi.Input<Readonly<Record<string, pulumi.Input<DeviceActivationBatchEntry>>>>;
-    /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the batch. */
+    /**
+     * The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the
+     * resource.
+     */
     readonly orgId?: pulumi.Input<string> | undefined;
-    /** What happens with codes that ended unused; default `whenExpired`: the next `up` issues new ones. */
+    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
     readonly renew?: pulumi.Input<"whenExpired" | "never"> | undefined;
+    /**
+     * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
+     * that used the code stays. `true` unregisters that device, too; `false` leaves both.
+     */
+    readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
 }
 
 /** Many activation codes as one resource, each with a life of its own, as a `DeviceActivation` has. */
 export class DeviceActivationBatch extends WebexResource {
+    /** The owners and models that the codes are for, by names of the program's own. */
+    public declare readonly activations: pulumi.Output<Record<string, DeviceActivationBatchEntry>>;
+    /**
+     * The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the
+     * resource.
+     */
+    public declare readonly orgId: pulumi.Output<string | undefined>;
+    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
+    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    /**
+     * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
+     * that used the code stays. `true` unregisters that device, too; `false` leaves both.
+     */
+    public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
     /** The activation codes, by the entries' names. Secret: masked on the console, encrypted in the state. */
     public declare readonly codes: pulumi.Output<Record<string, string>>;
-    /** When each code ends, as Webex says it; ISO 8601. */
-    public declare readonly expiresAt: pulumi.Output<Record<string, string>>;
-    /** What became of each code, as it was at the last `up` or `refresh`. */
+    /**
+     * Whether each code is `pending`, `redeemed` or `expired`, by the entries' names, as of the last `up` or `refresh`.
+     */
     public declare readonly statuses: pulumi.Output<Record<string, "pending" | "redeemed" | "expired">>;
-    /** The devices that the codes are for, or that used them, as far as known. */
+    /** When each code ends, by the entries' names, as Webex says it; ISO 8601. */
+    public declare readonly expiries: pulumi.Output<Record<string, string>>;
+    /** The devices that the codes are for, or that used them, by the entries' names, as far as known. */
     public declare readonly deviceIds: pulumi.Output<Record<string, string>>;
-    public declare readonly activations: pulumi.Output<Record<string, DeviceActivationBatchEntry>>;
-    public declare readonly orgId: pulumi.Output<string | undefined>;
-    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    /** The stack's own record of each entry (`origin` and so on), as JSON by the entries' names. */
+    public declare readonly entries: pulumi.Output<string>;
 
     /** The type by which policies find the class. */
     public static readonly __pulumiType = RESOURCE.type;
@@ -58,6 +83,19 @@ export class DeviceActivationBatch extends WebexResource {
     constructor(name: string, args: DeviceActivationBatchArgs, options?: pulumi.CustomResourceOptions) {
         const declared: Declared = { values: {}, declarations: () => [] };
         super(RESOURCE, name, { args, guarded: { entries: args.activations }, declared, options });
+        pulumi.output(args.activations).apply((activations: object | undefined) => {
+            warnOfLoss(name, Object.keys(activations ?? {}).length);
+        });
+    }
+}
+
+/** Pulumi saves a batch when all of it is done, and nobody can read a code again. */
+function warnOfLoss(name: string, codes: number): void {
+    if (codes > MANY) {
+        void pulumi.log.warn(
+            `DeviceActivationBatch "${name}" has ${codes} codes. A run that is killed loses those that it had issued; ` +
+                "with DeviceActivationBatches it loses a tenth at most",
+        );
     }
 }
 

@@ -6,6 +6,7 @@ export {
     type DeviceActivationBatchArgs,
     type DeviceActivationBatchEntry,
 } from "./deviceActivationBatch";
+export { DeviceActivationBatches, type DeviceActivationBatchesArgs } from "./deviceActivationBatches";
 export { DeviceBatch, type DeviceBatchArgs, type DeviceBatchEntry } from "./deviceBatch";
 export { type DeviceFromCsv, devicesFromCsv } from "./devicesFromCsv";
 export {
