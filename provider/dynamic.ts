@@ -7,7 +7,9 @@ import { ORPHANS_KEY, PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, res
 import { messageOf } from "./messageOf";
 import { adoptionWord } from "./resources/batch/batchRun";
 import { entryOf } from "./resources/declarations";
+import { removePostponed } from "./resources/deviceActivation/issueCode";
 import {
+    type Adoption,
     type CheckFailure,
     type Context,
     type Difference,
@@ -41,7 +43,7 @@ export function dynamicProvider<I extends Properties, S extends Properties>(
 ): DynamicProvider {
     // The one place where values of the wire become those of a resource: Check has looked at inputs, and state is
     // our own.
-    return new DynamicFront(logic as ResourceLogic);
+    return new DynamicFront(logic);
 }
 
 class DynamicFront implements DynamicProvider {
@@ -100,11 +102,14 @@ class DynamicFront implements DynamicProvider {
 
     create(inputs: Properties) {
         return this.attempt("create", inputs, undefined, async (context) => {
-            const { id, state, adopted } = await this.logic.create(this.prepare(inputs), context);
-            if (adopted !== undefined) {
-                context.log.warn(adoptionWord(context.self.label, adopted.device));
+            try {
+                const { id, state, adopted } = await this.logic.create(this.prepare(inputs), context);
+                tellAdoption(adopted, context);
+                return { id, outs: this.outputsOf(state, inputs, context) };
+            } finally {
+                // This may be the last new resource of the run.
+                await removePostponed(context);
             }
-            return { id, outs: this.outputsOf(state, inputs, context) };
         });
     }
 
@@ -221,10 +226,18 @@ class DynamicFront implements DynamicProvider {
             if (!(error instanceof Incomplete)) {
                 throw shown;
             }
+            tellAdoption(error.adopted, context);
             // The provider process keeps a resource whose error carries these.
             const properties = { ...this.outputsOf(error.state, what, context), ...pick(what, [PROVIDER_KEY]) };
             throw Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
         }
+    }
+}
+
+/** An adoption is never silent. */
+function tellAdoption(adopted: Adoption | undefined, { log, self }: Context): void {
+    if (adopted !== undefined) {
+        log.warn(adoptionWord(self.label, adopted.device));
     }
 }
 

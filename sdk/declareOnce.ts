@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { resourceKey } from "../provider/hidden";
 import type { Declaration } from "../provider/resources/resource";
 import { plainError } from "./dataSource";
 import { oncePerRun, programSession } from "./run";
@@ -54,14 +53,18 @@ const programOfRun = oncePerRun(() => ({ keys: [] as string[] }));
  * The resources that the program has declared by the end of this turn; undefined where `webex:removeOrphans` is not
  * set, the only reader.
  */
-export function resourcesOfRun(type: string, identity: string): pulumi.Output<string[]> | undefined {
+export function resourcesOfRun(resource: string): pulumi.Output<string[]> | undefined {
     if (!programSession().settings.removeOrphans) {
         return undefined;
     }
     const { keys } = programOfRun();
-    keys.push(resourceKey(type, identity));
+    keys.push(resource);
     // The rest of the program's first turn declares resources, too.
-    return pulumi.output(new Promise<string[]>((resolve) => setImmediate(() => {
-            resolve([...keys]);
-        })));
+    return pulumi.output(
+        new Promise<string[]>((resolve) =>
+            setImmediate(() => {
+                resolve([...keys]);
+            }),
+        ),
+    );
 }

@@ -16,36 +16,65 @@ export interface DeviceActivationArgs {
     /** The workspace that the device will stand in. A change replaces the code. */
     readonly workspaceId?: pulumi.Input<string> | undefined;
     /**
-     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the
-     * code.
+     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the code.
      */
     readonly model?: pulumi.Input<string> | undefined;
-    /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the code. */
+    /**
+     * The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the
+     * resource.
+     */
     readonly orgId?: pulumi.Input<string> | undefined;
-    /** What happens with a code that ended unused; default `whenExpired`: the next `up` issues a new one. */
+    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
     readonly renew?: pulumi.Input<"whenExpired" | "never"> | undefined;
+    /**
+     * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
+     * that used the code stays. `true` unregisters that device, too; `false` leaves both.
+     */
+    readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * A 16-digit code that a technician enters on a device to bring it online for a person or in a workspace. Destroying it
- * revokes an unused code where the API can, and never touches a device that has used it.
+ * A 16-digit code that a technician enters on a device to bring the device online for a person or in a workspace. A
+ * destroy revokes an unused code where the API can. A device that used the code stays, unless `unregisterOnDelete` says
+ * otherwise.
  */
 export class DeviceActivation extends WebexResource {
+    /** The person who will own the device. A change replaces the code. */
+    public declare readonly personId: pulumi.Output<string | undefined>;
+    /** The workspace that the device will stand in. A change replaces the code. */
+    public declare readonly workspaceId: pulumi.Output<string | undefined>;
+    /**
+     * The model, needed for phones; without one the code is good for RoomOS devices only. A change replaces the code.
+     */
+    public declare readonly model: pulumi.Output<string | undefined>;
+    /**
+     * The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the
+     * resource.
+     */
+    public declare readonly orgId: pulumi.Output<string | undefined>;
+    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
+    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    /**
+     * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
+     * that used the code stays. `true` unregisters that device, too; `false` leaves both.
+     */
+    public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
     /** The activation code. Secret: masked on the console, encrypted in the state. */
     public declare readonly code: pulumi.Output<string>;
     /** When the code ends, as Webex says it; ISO 8601. */
     public declare readonly expiresAt: pulumi.Output<string>;
     /** When the code was issued, by Webex's clock; ISO 8601. */
     public declare readonly issuedAt: pulumi.Output<string>;
-    /** As it was at the last `up` or `refresh`. */
+    /** Whether the code is `pending`, `redeemed` or `expired`, as of the last `up` or `refresh`. */
     public declare readonly status: pulumi.Output<"pending" | "redeemed" | "expired">;
+    /** The device entry that stands for the code, where Webex showed one when it was issued. */
+    public declare readonly entryId: pulumi.Output<string | undefined>;
     /** The device that the code is for, or that used it, once known. */
     public declare readonly deviceId: pulumi.Output<string | undefined>;
-    public declare readonly personId: pulumi.Output<string | undefined>;
-    public declare readonly workspaceId: pulumi.Output<string | undefined>;
-    public declare readonly model: pulumi.Output<string | undefined>;
-    public declare readonly orgId: pulumi.Output<string | undefined>;
-    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    /** Where the code came from: `issued` by this stack. */
+    public declare readonly origin: pulumi.Output<"issued">;
+    /** The organisation that Webex said the code is in. */
+    public declare readonly organization: pulumi.Output<string | undefined>;
 
     /** The type by which policies find the class. */
     public static readonly __pulumiType = RESOURCE.type;

@@ -11,28 +11,38 @@ const RESOURCE = resourceClass({ definition: DEVICE_BATCH, module: "deviceBatch"
 export interface DeviceBatchEntry {
     /** The phone's MAC address, in any notation. A change replaces the device. */
     readonly mac?: pulumi.Input<string> | undefined;
-    /** The model, e.g. `DMS Cisco 8865`. A change replaces the device. */
+    /**
+     * The model, as Webex lists it, e.g. `DMS Cisco 8865` or `Cisco 9861`; the product's name works, too. Needed to
+     * register by `mac`. A change replaces the device.
+     */
     readonly model?: pulumi.Input<string> | undefined;
-    /** The person who owns the device. A change replaces it. */
+    /** The person who owns the device. A change replaces the device. */
     readonly personId?: pulumi.Input<string> | undefined;
-    /** The workspace that the device stands in. A change replaces it. */
+    /** The workspace that the device stands in. A change replaces the device. */
     readonly workspaceId?: pulumi.Input<string> | undefined;
-    /** The device's tags, a set. */
+    /**
+     * The device's serial number. A program gives it to take over a registered device; another device's number replaces
+     * the resource.
+     */
+    readonly serial?: pulumi.Input<string> | undefined;
+    /** The device's tags, a set: order and repetitions make no difference. An empty list removes all. */
     readonly tags?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
 }
 
 /** What a program says about a batch of devices. */
 export interface DeviceBatchArgs {
     /**
-     * The devices, by names of the program's own. Under another name a device with the same MAC address is the
-     * same.
+     * The devices, by names of the program's own. Under another name a device with the same MAC address is the same.
      */
     readonly devices: pulumi.Input<Readonly<Record<string, pulumi.Input<DeviceBatchEntry>>>>;
-    /** The organisation, for partner administrators; goes before `webex:orgId`. A change replaces the batch. */
+    /**
+     * The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the
+     * resource.
+     */
     readonly orgId?: pulumi.Input<string> | undefined;
     /**
-     * Whether devices whose entries leave the program, or that the batch is destroyed with, are unregistered; default
-     * true. With false Pulumi only forgets them, so that another batch or `Device` can take them over.
+     * Whether a device leaves Webex when its declaration goes. Unset: a device that this stack registered is
+     * unregistered; an adopted or taken-over device stays.
      */
     readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
 }
@@ -43,13 +53,30 @@ export interface DeviceBatchArgs {
  * fail the others are done.
  */
 export class DeviceBatch extends WebexResource {
+    /**
+     * The devices, by names of the program's own. Under another name a device with the same MAC address is the same.
+     */
+    public declare readonly devices: pulumi.Output<Record<string, DeviceBatchEntry>>;
+    /**
+     * The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the
+     * resource.
+     */
+    public declare readonly orgId: pulumi.Output<string | undefined>;
+    /**
+     * Whether a device leaves Webex when its declaration goes. Unset: a device that this stack registered is
+     * unregistered; an adopted or taken-over device stays.
+     */
+    public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
     /** Webex's ids of the devices, by the entries' names. */
     public declare readonly ids: pulumi.Output<Record<string, string>>;
-    /** `crud` only: the codes that bring the devices online, by the entries' names. Secret. */
+    /** The devices' connection statuses, by the entries' names, as of the last `up` or `refresh`. */
+    public declare readonly connectionStatuses: pulumi.Output<Record<string, string>>;
+    /** The products' names, by the entries' names. */
+    public declare readonly products: pulumi.Output<Record<string, string>>;
+    /** The codes that bring the devices online, by the entries' names; `crud` only. Secret. */
     public declare readonly activationCodes: pulumi.Output<Record<string, string> | undefined>;
-    public declare readonly devices: pulumi.Output<Record<string, DeviceBatchEntry>>;
-    public declare readonly orgId: pulumi.Output<string | undefined>;
-    public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
+    /** The stack's own record of each entry (`origin` and so on), as JSON by the entries' names. */
+    public declare readonly entries: pulumi.Output<string>;
 
     /** The type by which policies find the class. */
     public static readonly __pulumiType = RESOURCE.type;

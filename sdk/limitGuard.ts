@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rememberSecrets, scrub } from "../provider/client/secrets";
-import { REPLACES_KEY, RESOURCE_KEY } from "../provider/hidden";
+import { REPLACES_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { LimitGuard, type PlannedCreate } from "../provider/limits/limitGuard";
 import { messageOf } from "../provider/messageOf";
 import { ACTIVATIONS } from "../provider/resources/batch/deviceActivationBatch";
@@ -13,12 +13,15 @@ import { programSession, underMocks } from "./run";
 /** Stands in the state of every guarded resource, so it stays the same. */
 const HOOK_NAME = "webex-limit-guard";
 
-/** The hooks of the runs of this process, whatever copy of the package made them: a name can be registered once. */
+/**
+ * Where the hooks of the runs of this process stand, whatever copy of the package made them: a name can be registered
+ * once. Copies of other versions read what stands there.
+ */
 const HOOKS = Symbol.for("pulumi-webex/limit-guard");
 
 interface Guard {
     readonly hook: pulumi.ResourceHook;
-    /** The resources whose device stays when they go, as the option `retainOnDelete` says. */
+    /** The keys of resources whose device stays when they go, as the option `retainOnDelete` says. */
     readonly retained: Set<string>;
 }
 
@@ -31,15 +34,21 @@ export type Guarded = { readonly entries: unknown } | { readonly personId?: unkn
  * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
  */
 function guardOfRun(): Guard {
-    const shared = globalThis as { [HOOKS]?: WeakMap<object, Guard> };
-    shared[HOOKS] ??= new WeakMap();
-    const run = pulumi.runtime.getStackResource() ?? shared;
-    let guard = shared[HOOKS].get(run);
+    const guards = guardsOfProcess();
+    const run = pulumi.runtime.getStackResource() ?? guards;
+    let guard = guards.get(run);
     if (guard === undefined) {
         guard = makeGuard();
-        shared[HOOKS].set(run, guard);
+        guards.set(run, guard);
     }
     return guard;
+}
+
+function guardsOfProcess(): WeakMap<object, Guard> {
+    const known = Reflect.get(globalThis, HOOKS) as WeakMap<object, Guard> | undefined;
+    const guards = known ?? new WeakMap<object, Guard>();
+    Reflect.set(globalThis, HOOKS, guards);
+    return guards;
 }
 
 function makeGuard(): Guard {
@@ -48,9 +57,10 @@ function makeGuard(): Guard {
     const retained = new Set<string>();
     const hook = new pulumi.ResourceHook(
         HOOK_NAME,
-        async ({ name, newInputs = {}, oldOutputs = {} }) => {
+        async ({ name, type, newInputs = {}, oldOutputs = {} }) => {
             const inputs = await plain(newInputs);
-            const planned = plannedCreates(name, inputs, await plain(oldOutputs), retained);
+            const key = resourceKey(type.slice(type.lastIndexOf(":") + 1), textIn(inputs[RESOURCE_KEY]) ?? name);
+            const planned = plannedCreates(name, inputs, await plain(oldOutputs), retained.has(key));
             const results = await Promise.allSettled(planned.map((create) => limits.admit(create)));
             const complaints = results.flatMap((result) =>
                 result.status === "rejected" ? [messageOf(result.reason)] : [],
@@ -67,11 +77,11 @@ function makeGuard(): Guard {
 /**
  * The resource options with the guard's hook in them, where there is anything to guard: a device of a person that
  * is not taken over, and a guard that is not off. Elsewhere they come back as they are. A batch is guarded when it
- * changes too.
+ * changes too. `key` is the resource's own.
  */
 export function withLimitGuard(
     args: Guarded,
-    identity: string,
+    key: string,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
     const isBatch = "entries" in args;
@@ -84,7 +94,7 @@ export function withLimitGuard(
     }
     const { hook, retained } = guardOfRun();
     if (options.retainOnDelete === true) {
-        retained.add(identity);
+        retained.add(key);
     }
     const { beforeCreate = [], beforeUpdate = [], ...others } = options.hooks ?? {};
     const updates = isBatch ? [hook, ...beforeUpdate] : beforeUpdate;
@@ -117,7 +127,7 @@ function plannedCreates(
     name: string,
     inputs: Properties,
     oldOutputs: Properties,
-    retained: ReadonlySet<string>,
+    isRetained: boolean,
 ): PlannedCreate[] {
     const { settings } = programSession();
     const orgId = textIn(inputs.orgId) ?? settings.orgId;
@@ -129,7 +139,6 @@ function plannedCreates(
     if (personId === undefined) {
         return [];
     }
-    const isRetained = retained.has(textIn(inputs[RESOURCE_KEY]) ?? name);
     const freesSeat = inputs[REPLACES_KEY] === true && !isRetained;
     return [{ name, personId, orgId, mac: textIn(inputs.mac), freesSeat }];
 }
@@ -184,9 +193,21 @@ async function ofOutput(output: pulumi.Output<unknown>): Promise<unknown> {
     const inner = await new Promise((resolve) => {
         output.apply(resolve);
     });
-    // The guard's messages name people: not one whose id is a secret.
-    if ((await isSecret) && typeof inner === "string") {
-        rememberSecrets(inner);
+    if (await isSecret) {
+        rememberSecrets(...(typeof inner === "string" ? [inner] : peopleIn(inner)));
     }
     return unwrapped(inner);
+}
+
+/**
+ * The ids of people in a secret value: the guard's messages name people, but not those whose id is a secret. Pulumi
+ * makes a whole map secret for one secret in it, so what else stands there may be as plain as a model.
+ */
+function peopleIn(value: unknown): string[] {
+    if (typeof value !== "object" || value === null) {
+        return [];
+    }
+    return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+        name === "personId" && typeof inner === "string" ? [inner] : peopleIn(inner),
+    );
 }

@@ -10,7 +10,7 @@ const found = oncePerRun(() => new Set<string>());
  * not from where the program has the package from. Throws `pulumi.RunError` that says what to do.
  */
 export function requireResolvable(module: string): void {
-    if (underMocks() || found().has(module)) {
+    if (underMocks() || isInline() || found().has(module)) {
         return;
     }
     const folder = process.cwd();
@@ -23,4 +23,12 @@ export function requireResolvable(module: string): void {
         );
     }
     found().add(module);
+}
+
+/**
+ * Whether the Automation API runs the program in its own process, whose folder is not the project's. Pulumi's CLI
+ * tells a program by the environment which engine to speak to.
+ */
+function isInline(): boolean {
+    return process.env.PULUMI_NODEJS_MONITOR === undefined;
 }

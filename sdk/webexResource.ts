@@ -5,9 +5,10 @@ import {
     inputNames,
     outputNames,
     pick,
+    recordedNames,
     secretNames,
 } from "../provider/definitions/definition";
-import { PROGRAM_KEY, PROVIDER_KEY, RESOURCE_KEY } from "../provider/hidden";
+import { PROGRAM_KEY, PROVIDER_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { plainError } from "./dataSource";
 import { type Declared, declareOnce, resourcesOfRun } from "./declareOnce";
 import { type Guarded, withLimitGuard } from "./limitGuard";
@@ -72,17 +73,18 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
             const identity = identityOf(name, options);
             const given = givenArgs(args);
             const secrets = secretsOf(definition, given);
-            const program = resourcesOfRun(className, identity);
+            const program = resourcesOfRun(resourceKey(className, identity));
             declareOnce(`${className} "${identity}"`, declared);
+            const hidden = recordedNames(definition).filter((each) => options?.additionalSecretOutputs?.includes(each));
             const inputs = {
-                ...seeds(definition, [...seeded, ...secrets]),
+                ...seeds(definition, [...seeded, ...secrets, ...hidden]),
                 ...secretArgs(definition, given),
                 [RESOURCE_KEY]: identity,
                 ...(program === undefined ? {} : { [PROGRAM_KEY]: program }),
                 [PROVIDER_KEY]: provider,
             };
             const own = withSecretOutputs(options, secrets, definition);
-            return { inputs, options: withLimitGuard(guarded, identity, own) };
+            return { inputs, options: withLimitGuard(guarded, resourceKey(className, identity), own) };
         },
     };
 }
@@ -160,12 +162,15 @@ export function defineOutputs(resource: { readonly prototype: object }, { defini
     const stored = outputNames(definition).filter(
         (name) => !details.includes(name) || inputNames(definition).includes(name),
     );
+    // Pulumi hands out a state as a secret if anything in it is one. What only the provider gives is known to be none.
+    const open = recordedNames(definition).filter((name) => !secretNames(definition).includes(name));
     for (const name of outputNames(definition)) {
         define(resource, name, (of) => {
             const inDetails = details.includes(name)
                 ? detailsOf(of).apply((known) => known[name])
                 : pulumi.output(undefined);
-            return stored.includes(name) ? orStored(of, name, inDetails) : inDetails;
+            const value = stored.includes(name) ? orStored(of, name, inDetails) : inDetails;
+            return open.includes(name) ? pulumi.unsecret(value) : value;
         });
     }
 }
@@ -182,7 +187,7 @@ export function detailsOf(resource: object): pulumi.Output<Details> {
 function orStored(resource: object, name: string, value: pulumi.Output<unknown>): pulumi.Output<unknown> {
     // With the id, which is unknown for as long as the resource is not there: neither is what its state will have.
     const { urn, id } = resource as pulumi.CustomResource;
-    return pulumi.all([value, urn, id]).apply(([known, found]) => {
+    return pulumi.all([value, urn, id]).apply(([known, found]: readonly [unknown, string, string]) => {
         if (known !== undefined) {
             return known;
         }

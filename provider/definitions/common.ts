@@ -36,7 +36,8 @@ export const WORKSPACE_ID = PERSON_ID;
 export const ORG_ID = {
     schema: TEXT,
     description:
-        "The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces it.",
+        "The organisation, for partner administrators; takes precedence over `webex:orgId`. A change replaces the " +
+        "resource.",
     input: true,
     change: "replace",
     same: "id",
@@ -44,18 +45,14 @@ export const ORG_ID = {
 
 export const ORIGIN_WORDS = ["registered", "adopted", "takenOver"] as const;
 
-/** The organisation that the API named, kept where `details` does not have it. */
-export const ORGANIZATION = {
-    schema: { type: "string" },
-    description: "The organisation that Webex said it is in.",
-    output: true,
-} as const satisfies PropertyDefinition;
+/** The organisation that the API named. */
+export const ORGANIZATION = { schema: { type: "string" }, output: true } as const;
 
 export const UNREGISTER_ON_DELETE = {
     schema: { type: "boolean" },
     description:
-        "Whether the device leaves Webex with its declaration. Unset: what this stack registered is unregistered, what it " +
-        "adopted or took over stays.",
+        "Whether a device leaves Webex when its declaration goes. Unset: a device that this stack registered is " +
+        "unregistered; an adopted or taken-over device stays.",
     input: true,
     change: "nothing",
 } as const satisfies PropertyDefinition;

@@ -17,10 +17,14 @@ export const DEVICE = {
     name: "Device",
     description: "A Webex device: a phone by its MAC address, or a registered device that is taken over.",
     properties: {
-        personId: { ...PERSON_ID, description: "The person who owns the device. A change replaces it.", detail: true },
+        personId: {
+            ...PERSON_ID,
+            description: "The person who owns the device. A change replaces the device.",
+            detail: true,
+        },
         workspaceId: {
             ...WORKSPACE_ID,
-            description: "The workspace that the device stands in. A change replaces it.",
+            description: "The workspace that the device stands in. A change replaces the device.",
             detail: true,
         },
         model: {
@@ -42,7 +46,9 @@ export const DEVICE = {
         },
         deviceId: {
             schema: TEXT,
-            description: "Takes over a registered device by its id. Another device's id replaces the resource.",
+            description:
+                "Cisco's lasting id of the device, where the API tells one. A program gives an id to take over a registered " +
+                "device; another device's id replaces the resource.",
             input: true,
             change: "replace",
             same: "id",
@@ -51,7 +57,8 @@ export const DEVICE = {
         serial: {
             schema: TEXT,
             description:
-                "Takes over a registered device by its serial number. Another device's number replaces the resource.",
+                "The device's serial number. A program gives it to take over a registered device; another device's number " +
+                "replaces the resource.",
             input: true,
             change: "replace",
             same: "caseless",
@@ -60,7 +67,9 @@ export const DEVICE = {
         orgId: { ...ORG_ID, detail: true },
         displayName: {
             schema: TEXT,
-            description: "The device's name. A program can give it with `webex:contract` `crud` only.",
+            description:
+                "The device's name, which follows the owner in Cisco's API. A program can give it with `webex:contract` " +
+                "`crud` only.",
             input: true,
             change: "write",
             detail: true,
@@ -105,7 +114,10 @@ export const DEVICE = {
                 "there already, or `takenOver` by `deviceId` or `serial`.",
             output: true,
         },
-        organization: ORGANIZATION,
+        organization: {
+            ...ORGANIZATION,
+            description: "The organisation that Webex said the device is in, where `details` has no `orgId`.",
+        },
         activationCode: {
             schema: { type: "string" },
             description: "The code that brings the device online; `crud` only. Secret.",
@@ -115,20 +127,24 @@ export const DEVICE = {
         },
         activationExpiresAt: {
             schema: { type: "string" },
-            description: "When that code ends; ISO 8601; `crud` only.",
+            description: "When the activation code ends; ISO 8601; `crud` only.",
             output: true,
             contracts: ["crud"],
         },
         product: textDetail("The product's name: the display-friendly form of the model."),
-        type: textDetail("`roomdesk`, `phone`, `accessory`, `webexgo`, `unknown`, or a newer word of Webex."),
-        connectionStatus: textDetail("`connected`, `disconnected`, `activating`, …, as of the last `up` or `refresh`."),
+        type: textDetail(
+            "The kind of device: `roomdesk`, `phone`, `accessory`, `webexgo`, `unknown`, or a newer word of Webex.",
+        ),
+        connectionStatus: textDetail(
+            "Whether the device is `connected`, `disconnected`, `activating`, …, as of the last `up` or `refresh`.",
+        ),
         ip: textDetail("The device's address in its network."),
         activeInterface: textDetail("How the device is connected, e.g. `wired`."),
         software: textDetail("The version of the device's software."),
         primarySipUrl: textDetail("The SIP address that the device is called by."),
         sipUrls: textsDetail("All SIP addresses of the device."),
-        capabilities: textsDetail("What the device can do for programs, e.g. `xapi`."),
-        permissions: textsDetail("What the token may do with the device, e.g. `xapi:all`."),
+        capabilities: textsDetail("The device's capabilities for programs, e.g. `xapi`."),
+        permissions: textsDetail("The token's rights on the device, e.g. `xapi:all`."),
         errorCodes: textsDetail("The faults that the device reports."),
         created: textDetail("When the device was registered; ISO 8601."),
         firstSeen: textDetail("When the device first reported; ISO 8601."),
@@ -138,9 +154,9 @@ export const DEVICE = {
         placeId: textDetail("The owner's id by its old name; Cisco wants `workspaceId` used instead."),
         locationId: textDetail("The location of the device's owner."),
         workspaceLocationId: textDetail("The location by its old name; Cisco wants `locationId` used instead."),
-        managedBy: textDetail("`CISCO`, `CUSTOMER` or `PARTNER`."),
-        devicePlatform: textDetail("`cisco` or `microsoftTeamsRoom`."),
-        plannedMaintenance: textDetail("`off`, `on` or `upcoming`."),
+        managedBy: textDetail("Who manages the device: `CISCO`, `CUSTOMER` or `PARTNER`."),
+        devicePlatform: textDetail("The platform that the device runs: `cisco` or `microsoftTeamsRoom`."),
+        plannedMaintenance: textDetail("Whether maintenance of the device is `off`, `on` or `upcoming`."),
         lifecycle: textDetail("Where the product stands in its life, e.g. `END_OF_SALE`."),
         manufacturer: textDetail("The maker of a third-party phone."),
         linePort: textDetail("The line that a third-party phone has to be set up with."),

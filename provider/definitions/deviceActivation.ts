@@ -3,7 +3,7 @@ import type { Definition, PropertyDefinition } from "./definition";
 
 export const RENEW = {
     schema: { type: "string", enum: ["whenExpired", "never"] },
-    description: "What happens with a code that ended unused; default `whenExpired`: the next `up` issues a new one.",
+    description: "Whether the next `up` issues a new code where one ended unused; default `whenExpired`.",
     input: true,
     change: "nothing",
 } as const satisfies PropertyDefinition;
@@ -32,8 +32,8 @@ export const DEVICE_ACTIVATION = {
         unregisterOnDelete: {
             ...UNREGISTER_ON_DELETE,
             description:
-                "Whether what the code made leaves Webex with its declaration. Unset: an unused code is revoked, a device " +
-                "that used it stays. `true` unregisters that device, too; `false` leaves both.",
+                "Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a " +
+                "device that used the code stays. `true` unregisters that device, too; `false` leaves both.",
         },
         code: {
             schema: { type: "string" },
@@ -53,7 +53,7 @@ export const DEVICE_ACTIVATION = {
         },
         status: {
             schema: { type: "string", enum: ["pending", "redeemed", "expired"] },
-            description: "What became of the code, as of the last `up` or `refresh`.",
+            description: "Whether the code is `pending`, `redeemed` or `expired`, as of the last `up` or `refresh`.",
             output: true,
         },
         entryId: {
@@ -71,6 +71,6 @@ export const DEVICE_ACTIVATION = {
             description: "Where the code came from: `issued` by this stack.",
             output: true,
         },
-        organization: ORGANIZATION,
+        organization: { ...ORGANIZATION, description: "The organisation that Webex said the code is in." },
     },
 } as const satisfies Definition;

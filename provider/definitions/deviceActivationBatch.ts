@@ -19,7 +19,7 @@ export const DEVICE_ACTIVATION_BATCH = {
     properties: {
         activations: {
             schema: { type: "object" },
-            description: "What the codes are for, by names of the program's own.",
+            description: "The owners and models that the codes are for, by names of the program's own.",
             input: true,
             change: "write",
         },
@@ -35,7 +35,8 @@ export const DEVICE_ACTIVATION_BATCH = {
         },
         statuses: {
             schema: MAP_OF_TEXTS,
-            description: "What became of each code, by the entries' names, as of the last `up` or `refresh`.",
+            description:
+                "Whether each code is `pending`, `redeemed` or `expired`, by the entries' names, as of the last `up` or `refresh`.",
             output: true,
         },
         expiries: {
@@ -45,12 +46,13 @@ export const DEVICE_ACTIVATION_BATCH = {
         },
         deviceIds: {
             schema: MAP_OF_TEXTS,
-            description: "The devices that the codes are for, or that used them, as far as known.",
+            description:
+                "The devices that the codes are for, or that used them, by the entries' names, as far as known.",
             output: true,
         },
         entries: {
             schema: { type: "string" },
-            description: "What the stack records of each entry (`origin` and so on), as JSON.",
+            description: "The stack's own record of each entry (`origin` and so on), as JSON by the entries' names.",
             output: true,
         },
     },

@@ -31,7 +31,7 @@ export const DEVICE_BATCH = {
         ids: { schema: MAP_OF_TEXTS, description: "Webex's ids of the devices, by the entries' names.", output: true },
         connectionStatuses: {
             schema: MAP_OF_TEXTS,
-            description: "How the devices are connected, by the entries' names, as of the last `up` or `refresh`.",
+            description: "The devices' connection statuses, by the entries' names, as of the last `up` or `refresh`.",
             output: true,
         },
         products: { schema: MAP_OF_TEXTS, description: "The products' names, by the entries' names.", output: true },
@@ -44,7 +44,7 @@ export const DEVICE_BATCH = {
         },
         entries: {
             schema: { type: "string" },
-            description: "What the stack records of each entry (`origin` and so on), as JSON.",
+            description: "The stack's own record of each entry (`origin` and so on), as JSON by the entries' names.",
             output: true,
         },
     },

@@ -51,6 +51,7 @@ interface Waiting {
 export class DeviceReads {
     private readonly listed: Listed = { byId: new Map(), byMac: new Map(), byOwner: new Map() };
     private readonly written = new Set<string>();
+    private readonly removed = new Set<string>();
     private readonly waiting: Waiting[] = [];
     private pages: AsyncGenerator<WebexDevice[]> | undefined;
     private list: "open" | "whole" | "failed" = "open";
@@ -79,7 +80,10 @@ export class DeviceReads {
     byMac(mac: string): Promise<WebexDevice[]> {
         return this.ask({
             key: keyOf(mac),
-            in: ({ byMac }, whole) => byMac.get(mac) ?? (whole ? [] : undefined),
+            in: ({ byMac }, whole) => {
+                const found = byMac.get(mac)?.filter(({ id }) => !this.removed.has(keyOf(id))) ?? [];
+                return found.length > 0 || whole ? found : undefined;
+            },
             alone: () => this.contract.findByMac(mac, this.orgId),
             readsAll: !this.contract.filtersByMac,
         });
@@ -102,6 +106,11 @@ export class DeviceReads {
                 this.written.add(keyOf(key));
             }
         }
+    }
+
+    /** Notes a device that this run took out of Webex: pages of the list that were read before still show it. */
+    remove(id: string): void {
+        this.removed.add(keyOf(id));
     }
 
     private ask<T>(question: Question<T>): Promise<T> {

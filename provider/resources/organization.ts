@@ -1,7 +1,6 @@
 import type { Contract } from "../api/devices/contract";
 import { sameId } from "../api/identity";
 import { WebexError } from "../client/webexError";
-import type { Settings } from "../settings";
 import type { Context } from "./resource";
 
 /** Which organisation answers, asked once a run for each organisation that is acted on. */
@@ -34,9 +33,29 @@ export class Organizations {
 
     private async ask(orgId: string | undefined): Promise<string | undefined> {
         const [device] = await this.contract.listDevices({ orgId }, 1);
-        // Webex refuses an organisation that the token does not manage, so one that was let through is the one named.
-        return device?.orgId ?? orgId ?? (await this.contract.ownOrganization());
+        if (device?.orgId !== undefined) {
+            return device.orgId;
+        }
+        // Where an organisation that the token does not manage is refused, one that was let through is the one named.
+        const named = this.contract.refusesForeignOrg ? orgId : undefined;
+        return named ?? (await this.contract.ownOrganization());
     }
+}
+
+/**
+ * The organisation to record of what is in `organization`, for a program that gave `orgId`. Where both are the
+ * same, the input stands for it: it may be a secret, which must not stand in clear under another name.
+ */
+export function organizationToRecord(organization: string | undefined, orgId: string | undefined): string | undefined {
+    return organization !== undefined && orgId !== undefined && sameId(organization, orgId) ? undefined : organization;
+}
+
+/** The organisation that a state records, see `organizationToRecord`. */
+export function recordedOrganization(state: {
+    readonly organization?: string | undefined;
+    readonly orgId?: string | undefined;
+}): string | undefined {
+    return state.organization ?? state.orgId;
 }
 
 /**
@@ -45,7 +64,7 @@ export class Organizations {
  * if it cannot be told.
  */
 export async function assertOrganization(recorded: string | undefined, orgId: string | undefined, context: Context) {
-    const { run, settings, self } = context;
+    const { run, self } = context;
     let answering: string | undefined;
     try {
         answering = await run.organizations.answering(orgId);
@@ -61,22 +80,20 @@ export async function assertOrganization(recorded: string | undefined, orgId: st
     if (recorded !== undefined && answering !== undefined && sameId(recorded, answering)) {
         return;
     }
-    throw new Error(describe(recorded, answering, settings, self.label));
+    throw new Error(describe(recorded, answering, context));
 }
 
 /** Makes sure that a device which was found is in the organisation that the state records. */
 export function assertFoundIn(recorded: string | undefined, found: string | undefined, context: Context): void {
     if (recorded !== undefined && found !== undefined && !sameId(recorded, found)) {
-        throw new Error(describe(recorded, found, context.settings, context.self.label));
+        throw new Error(describe(recorded, found, context));
     }
 }
 
-function describe(
-    recorded: string | undefined,
-    answering: string | undefined,
-    { credentialSource = "the token" }: Settings,
-    label: string,
-): string {
+function describe(recorded: string | undefined, answering: string | undefined, context: Context): string {
+    const { contract, settings, self } = context;
+    const { credentialSource = "the token" } = settings;
+    const { label } = self;
     const unchanged = "Nothing was changed, and the state was left as it is.";
     if (recorded === undefined) {
         return (
@@ -85,10 +102,11 @@ function describe(
         );
     }
     if (answering === undefined) {
+        // An API that only filters by webex:orgId tells nothing by letting it through.
+        const setIt = contract.refusesForeignOrg ? "Set webex:orgId to the organisation's id, or give" : "Give";
         return (
             `${label} is in organisation ${recorded}, and Webex does not say which organisation answers: it lists no device, ` +
-            `and /people/me is refused. ${unchanged} Set webex:orgId to the organisation's id, or give the token the scope ` +
-            "spark:people_read"
+            `and /people/me is refused. ${unchanged} ${setIt} the token the scope spark:people_read`
         );
     }
     return (

@@ -78,7 +78,7 @@ export interface Difference {
     readonly freesSeat: boolean;
     /** The devices that stay declared. */
     readonly kept: readonly Holding[];
-    /** The ids of devices in the state whose declaration goes. */
+    /** The ids of other devices in the state: their declaration goes, or it never was one. */
     readonly leaving: readonly string[];
 }
 
@@ -127,6 +127,8 @@ export class Incomplete extends Error {
         readonly id: string,
         readonly state: Properties,
         reason: string,
+        /** The device was there already: an adoption is told also where it could not be finished. */
+        readonly adopted?: Adoption,
     ) {
         super(reason);
         this.name = "Incomplete";

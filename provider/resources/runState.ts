@@ -26,6 +26,7 @@ export class RunState {
     readonly codes = new KnownCodes();
     private readonly readsOf = new Map<string | undefined, DeviceReads>();
     private readonly replaced = new Map<string, Replacement>();
+    private readonly makingRoom = new Set<string>();
 
     constructor(
         private readonly contract: Contract,
@@ -47,12 +48,14 @@ export class RunState {
     /** Notes that the program replaces a resource. */
     replace({ key }: Speaker, replacement: Replacement): void {
         this.replaced.set(key, replacement);
+        if (replacement.first) {
+            this.makingRoom.add(replacement.id);
+        }
     }
 
     /** Whether a delete is the old half of a replacement that has to make room for the new one. */
-    makesRoom({ key }: Speaker, id: string): boolean {
-        const replacement = this.replaced.get(key);
-        return replacement?.id === id && replacement.first;
+    makesRoom(id: string): boolean {
+        return this.makingRoom.has(id);
     }
 
     /** Whether the replacement takes away a device of the very person who gets the new one. */

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { contractFor } from "../../provider/api/devices/contracts";
 import { readPersonDeviceCount } from "../../provider/api/callingDevices";
+import { contractFor } from "../../provider/api/devices/contracts";
 import { WebexClient } from "../../provider/client/webexClient";
 import { device } from "../../provider/resources/device/device";
 import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";
-import type { Properties, Surroundings } from "../../provider/resources/resource";
+import type { Context, Properties, ResourceLogic } from "../../provider/resources/resource";
+import { RunState } from "../../provider/resources/runState";
 import { readSettings } from "../../provider/settings";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { nextRun, someSpeaker } from "../provider/helpers";
 import { documentPath, Prism } from "./prism";
 
 /** What is wrong with Cisco's file, and how it is put right before Prism reads it. Nothing else may be violated. */
@@ -63,34 +65,32 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
         const { settings } = readSettings((key) => config[key], {});
         const log = { info: () => undefined, warn: () => undefined };
         const client = new WebexClient(settings, log);
-        const surroundings: Surroundings = {
+        const spoken = contractFor(client);
+        const context: Context = {
             settings,
-            contract: contractFor(client),
+            contract: spoken,
             log,
+            run: new RunState(spoken, settings),
+            self: someSpeaker(),
             now: () => client.now(),
         };
-        return { client, surroundings };
+        return { client, context };
     }
 
     /** Inputs as the provider has them after check. */
-    function checked(logic: typeof device, inputs: Properties, { contract }: Surroundings): Properties {
+    function checked<I extends Properties, S>(logic: ResourceLogic<I, S>, inputs: I, { contract }: Context): I {
         const result = logic.check({}, inputs, contract);
         assert.deepEqual(result.failures, []);
-        return result.inputs as Properties;
+        return result.inputs as I;
     }
 
-    /** Create, read, update and delete of one resource, each answer passed on to the next as Pulumi would. */
-    async function live(logic: typeof device, inputs: Properties, changed: Properties, surroundings: Surroundings) {
-        const created = await logic.create(checked(logic, inputs, surroundings), surroundings);
-        const read = await logic.read(created.id, created.state as Properties, surroundings);
+    /** Create, read, update and delete of one resource in runs of their own, each answer passed on as Pulumi would. */
+    async function live<I extends Properties, S>(logic: ResourceLogic<I, S>, inputs: I, changed: I, context: Context) {
+        const { id, state } = await logic.create(checked(logic, inputs, context), nextRun(context));
+        const read = await logic.read(id, state, nextRun(context));
         assert.ok(read !== undefined, "the resource is there after it was created");
-        const updated = await logic.update(
-            created.id,
-            read.state as Properties,
-            checked(logic, changed, surroundings),
-            surroundings,
-        );
-        await logic.delete(created.id, updated as Properties, surroundings);
+        const updated = await logic.update(id, read.state, checked(logic, changed, context), nextRun(context));
+        await logic.delete(id, updated, nextRun(context));
     }
 
     afterEach(async () => {
@@ -109,26 +109,21 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
             console.log("      skipped: Cisco's OpenAPI file is not beside the project");
             this.skip();
         }
-        const { client, surroundings } = await start("cisco", document, mendCisco);
+        const { client, context } = await start("cisco", document, mendCisco);
         const person = simulator.addPerson({});
         const workspace = simulator.addWorkspace({});
         const phone = { personId: person.id, mac: "52:EA:D3:24:FD:21", model: "DMS Cisco 8865" };
-        await live(device, { ...phone, tags: ["a"] }, { ...phone, tags: [] }, surroundings);
+        await live(device, { ...phone, tags: ["a"] }, { ...phone, tags: [] }, context);
         const newPhone = { workspaceId: workspace.id, mac: "52EAD324FD22", model: "Cisco 9861" };
-        await live(device, newPhone, { ...newPhone, tags: ["b", "c"] }, surroundings);
-        const room = simulator.addDevice({
-            workspaceId: workspace.id,
-            product: "Cisco Room Kit",
-            serial: "FOC1923NVVN",
-        });
-        const takenOver = { serial: room.serial, unregisterOnDelete: true };
-        await live(device, takenOver, { ...takenOver, tags: ["d"] }, surroundings);
-        // Whatever a run adopted it does not delete again.
-        simulator.removeDevice(room.id);
+        await live(device, newPhone, { ...newPhone, tags: ["b", "c"] }, context);
+        const serial = "FOC1923NVVN";
+        simulator.addDevice({ workspaceId: workspace.id, product: "Cisco Room Kit", serial });
+        const takenOver = { serial, unregisterOnDelete: true };
+        await live(device, takenOver, { ...takenOver, tags: ["d"] }, context);
         const code = { workspaceId: workspace.id };
-        await live(deviceActivation, code, { ...code, renew: "never" }, surroundings);
+        await live(deviceActivation, code, { ...code, renew: "never" }, context);
         const phoneCode = { personId: person.id, model: "DMS Cisco 8845" };
-        await live(deviceActivation, phoneCode, phoneCode, surroundings);
+        await live(deviceActivation, phoneCode, phoneCode, context);
         const count = await readPersonDeviceCount(client, person.id, undefined);
         assert.equal(count.totalDeviceCount, 0);
         assert.deepEqual(simulator.devices(), []);
@@ -140,10 +135,10 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
             console.log("      skipped: Cisco's OpenAPI file is not beside the project");
             this.skip();
         }
-        const { surroundings } = await start("cisco", document, (text) => text);
+        const { context } = await start("cisco", document, (text) => text);
         const person = simulator.addPerson({});
         const phone = { personId: person.id, mac: "52:EA:D3:24:FD:21", model: "DMS Cisco 8865", tags: ["a"] };
-        await assert.rejects(live(device, phone, phone, surroundings), /PATCH \/devices\/\S+ answered 422/);
+        await assert.rejects(live(device, phone, phone, context), /PATCH \/devices\/\S+ answered 422/);
     });
 
     it("everything the crud contract sends and gets is in the 1.0 document", async function () {
@@ -152,13 +147,13 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
             console.log("      skipped: the 1.0 document is not beside the project");
             this.skip();
         }
-        const { surroundings } = await start("crud", document, (text) => text);
+        const { context } = await start("crud", document, (text) => text);
         const person = simulator.addPerson({});
         const workspace = simulator.addWorkspace({});
         const desk = { personId: person.id, model: "Cisco 8865", displayName: "Desk", tags: ["a"] };
-        await live(device, desk, { ...desk, displayName: "Desk 2", upgradeChannel: "beta", tags: [] }, surroundings);
+        await live(device, desk, { ...desk, displayName: "Desk 2", upgradeChannel: "beta", tags: [] }, context);
         const code = { workspaceId: workspace.id, model: "Cisco Room Kit" };
-        await live(deviceActivation, code, { ...code, renew: "never" }, surroundings);
+        await live(deviceActivation, code, { ...code, renew: "never" }, context);
         assert.deepEqual(simulator.devices(), []);
     });
 });

@@ -288,6 +288,7 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
         unusedCodeStatus: parts.name === "crud" ? undefined : "activating",
         showsRoomCodes: parts.name === "crud",
         filtersByMac: parts.name !== "crud",
+        refusesForeignOrg: parts.name !== "crud",
         neededToRegister: parts.name === "crud" ? [] : ["mac", "model"],
         ownOrganization: never("ownOrganization"),
         supportedDevices: never("supportedDevices"),

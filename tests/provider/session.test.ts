@@ -33,6 +33,18 @@ describe("session", () => {
         assert.equal(new Set(sessions).size, 4);
     });
 
+    it("has one run state for all that work in it, and none in common with another session", () => {
+        const config = { accessToken: unique("session-token") };
+        const [one, same, other] = [config, { ...config }, { ...config, orgId: "org" }].map((each) =>
+            openSession(reader(each)),
+        );
+        assert.ok(one && same && other);
+        assert.equal(one.run, same.run);
+        assert.notEqual(one.run, other.run);
+        one.run.claims.know("device");
+        assert.deepEqual([same.run.claims.isKnown("device"), other.run.claims.isKnown("device")], [true, false]);
+    });
+
     it("speaks the contract of its settings by its own client", () => {
         const session = openSession(
             reader({ accessToken: unique("session-token"), contract: "crud" }),

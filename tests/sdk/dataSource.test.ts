@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { rememberSecrets } from "../../provider/client/secrets";
 import { WebexError } from "../../provider/client/webexError";
-import { TEXT } from "../../provider/resources/inputCheck";
+import { TEXT } from "../../provider/definitions/common";
 import { attempt, checkedArgs, outputTwin } from "../../sdk/dataSource";
 import { caught, thrown } from "../provider/helpers";
 import { Program, unknownOutput, valueOf } from "./helpers";

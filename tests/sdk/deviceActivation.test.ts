@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { outputNames } from "../../provider/definitions/definition";
+import { DEVICE_ACTIVATION } from "../../provider/definitions/deviceActivation";
 import { Device, DeviceActivation, type DeviceActivationArgs } from "../../sdk/index";
 import { Program, valueOf } from "./helpers";
 
@@ -38,10 +40,11 @@ describe("sdk/deviceActivation", () => {
     });
 
     it("registers the inputs that are given, and no others", async () => {
-        const args = { personId: "p", model: "m", orgId: "o", renew: "never" } as const;
+        const args = { personId: "p", model: "m", orgId: "o", renew: "never", unregisterOnDelete: true } as const;
         const { object } = await register(args);
-        const { __provider: _, ...inputs } = object;
+        const { __provider: _, __resource: resource, ...inputs } = object;
         assert.deepEqual(inputs, args);
+        assert.equal(resource, "code");
     });
 
     it("marks the code as a secret output, besides the program's own", async () => {
@@ -59,14 +62,36 @@ describe("sdk/deviceActivation", () => {
 
     it("has an output for everything the state keeps", async () => {
         const { activation } = await register({ workspaceId: "w" });
-        const names = [
-            ...["code", "expiresAt", "issuedAt", "status", "deviceId"],
-            ...["personId", "workspaceId", "model", "orgId", "renew"],
-        ];
         assert.deepEqual(
-            names.filter((name) => !pulumi.Output.isInstance(Reflect.get(activation, name))),
+            outputNames(DEVICE_ACTIVATION).filter((name) => !pulumi.Output.isInstance(Reflect.get(activation, name))),
             [],
         );
+    });
+
+    it("tells what stands in the state only: the entry, the origin, the organisation", async () => {
+        const { activation } = await register(
+            { workspaceId: "w" },
+            { entryId: "e", origin: "issued", organization: "o" },
+        );
+        assert.deepEqual(
+            [
+                await valueOf(activation.entryId),
+                await valueOf(activation.origin),
+                await valueOf(activation.organization),
+            ],
+            ["e", "issued", "o"],
+        );
+    });
+
+    it("has its type as a static property, by which policies find the class", async () => {
+        const { request } = await register({ workspaceId: "w" });
+        assert.equal(DeviceActivation.__pulumiType, request.getType());
+    });
+
+    it("may be there several times for one owner and model: a code declares no device", async () => {
+        await program.start(OFF);
+        const codes = ["a", "b"].map((name) => new DeviceActivation(name, { workspaceId: "w", model: "m" }));
+        assert.deepEqual(await Promise.all(codes.map(({ id }) => valueOf(id))), ["a-id", "b-id"]);
     });
 
     it("isInstance knows its own, and no device", async () => {

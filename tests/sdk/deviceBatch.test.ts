@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { outputNames } from "../../provider/definitions/definition";
+import { DEVICE_BATCH } from "../../provider/definitions/deviceBatch";
 import { Device, DeviceBatch, type DeviceBatchArgs } from "../../sdk/index";
-import { caught } from "../provider/helpers";
+import { thrown } from "../provider/helpers";
 import { Program, secretValue, unknownOutput, valueOf } from "./helpers";
 
 const OFF = { accessToken: "t", limitGuard: "off" };
 const ROOM = { workspaceId: "w", mac: "52EAD324FD21", model: "m" };
-const STATE = { entries: { a: { id: "id-a", workspaceId: "w" }, b: { id: "id-b", personId: "p" } } };
+const OTHER_ROOM = { ...ROOM, mac: "52EAD324FD22" };
+const STATE = {
+    ids: { a: "id-a", b: "id-b" },
+    connectionStatuses: { a: "connected" },
+    products: { a: "Cisco 8865" },
+    entries: '{"a":{"origin":"registered"},"b":{"origin":"adopted"}}',
+};
 
 describe("sdk/deviceBatch", () => {
     let program: Program;
@@ -44,10 +52,11 @@ describe("sdk/deviceBatch", () => {
     });
 
     it("registers the inputs that are given, and no others", async () => {
-        const args = { devices: { a: ROOM, b: { ...ROOM, tags: ["x"] } }, orgId: "o", unregisterOnDelete: false };
+        const args = { devices: { a: ROOM, b: { ...OTHER_ROOM, tags: ["x"] } }, orgId: "o", unregisterOnDelete: false };
         const { object } = await register(args);
-        const { __provider: _, ...inputs } = object;
+        const { __provider: _, __resource: resource, ...inputs } = object;
         assert.deepEqual(inputs, args);
+        assert.equal(resource, "phones");
     });
 
     it("passes on what it does not know, for check to refuse", async () => {
@@ -55,13 +64,17 @@ describe("sdk/deviceBatch", () => {
         assert.deepEqual([object.size, object.devices], [3, { a: { ...ROOM, colour: "red" } }]);
     });
 
-    it("tells the devices' ids by the entries' names, from what is packed", async () => {
+    it("tells ids, connections, products and the stack's records by the entries' names", async () => {
         const { batch } = await register({ devices: { a: ROOM } });
         assert.deepEqual(await valueOf(batch.ids), { a: "id-a", b: "id-b" });
+        assert.deepEqual(await valueOf(batch.connectionStatuses), { a: "connected" });
+        assert.deepEqual(await valueOf(batch.products), { a: "Cisco 8865" });
+        assert.equal(await valueOf(batch.entries), STATE.entries);
+        assert.deepEqual(program.calls, []);
     });
 
     it("tells no ids of a batch without entries", async () => {
-        const { batch } = await register({ devices: {} }, { outputs: { entries: {} } });
+        const { batch } = await register({ devices: {} }, { outputs: { ids: {}, entries: "{}" } });
         assert.deepEqual(await valueOf(batch.ids), {});
     });
 
@@ -72,7 +85,7 @@ describe("sdk/deviceBatch", () => {
         assert.equal(await valueOf(batch.unregisterOnDelete), undefined);
     });
 
-    it("tells what a program's own mocks answer, which know nothing of packing", async () => {
+    it("tells what a program's own mocks answer", async () => {
         await program.start(OFF, { outputs: { ids: { a: "mocked" } }, hooks: false });
         const batch = new DeviceBatch("phones", { devices: { a: ROOM } });
         assert.deepEqual(await valueOf(batch.ids), { a: "mocked" });
@@ -84,53 +97,12 @@ describe("sdk/deviceBatch", () => {
         assert.equal(await valueOf(batch.id), "phones-id");
     });
 
-    describe("sends a packed input, so that what is packed is encrypted where an input is secret,", () => {
-        const rows: [string, () => DeviceBatchArgs, boolean][] = [
-            ["not where all is plain", () => ({ devices: { a: { ...ROOM, tags: ["x"] } } }), false],
-            ["where all entries are an output", () => ({ devices: pulumi.output({ a: ROOM }) }), true],
-            ["where all entries are a secret", () => ({ devices: pulumi.secret({ a: ROOM }) }), true],
-            ["where an entry is an output", () => ({ devices: { a: pulumi.output(ROOM) } }), true],
-            [
-                "where an owner is an output",
-                () => ({ devices: { a: { ...ROOM, workspaceId: pulumi.output("w") } } }),
-                true,
-            ],
-            [
-                "where a tag is an output",
-                () => ({ devices: { a: { ...ROOM, tags: ["x", pulumi.output("y")] } } }),
-                true,
-            ],
-            [
-                "where an owner is a promise",
-                () => ({ devices: { a: { ...ROOM, personId: Promise.resolve("p") } } }),
-                true,
-            ],
-            ["where orgId is an output", () => ({ devices: {}, orgId: pulumi.output("o") }), true],
-        ];
-        for (const [name, args, packed] of rows) {
-            it(name, async () => {
-                const { object } = await register(args());
-                assert.equal("__packed" in object, packed);
-            });
-        }
-
-        it("empty, and secret like the input", async () => {
-            const { object } = await register({ devices: { a: { ...ROOM, workspaceId: pulumi.secret("w") } } });
-            assert.equal(secretValue(object.__packed), "");
-        });
-
-        it("empty, and plain where nothing is secret", async () => {
-            const { object } = await register({ devices: { a: { ...ROOM, workspaceId: pulumi.output("w") } } });
-            assert.equal(object.__packed, "");
-        });
-    });
-
-    it("has ids that are not known at preview, where the engine answers with the inputs", async () => {
-        await program.start(OFF, { outputs: STATE });
-        const batch = new DeviceBatch("phones", { devices: { a: ROOM } });
-        Reflect.set(batch, "__packed", pulumi.output(""));
-        const { isKnown } = batch.ids as unknown as { isKnown: Promise<boolean> };
-        assert.equal(await isKnown, false);
+    it("keeps a secret within an entry secret, on the way to the provider and back", async () => {
+        const { batch, object } = await register({ devices: { a: { ...ROOM, workspaceId: pulumi.secret("w") } } });
+        const { devices } = object as { devices: { a: Record<string, unknown> } };
+        assert.equal(secretValue(devices.a.workspaceId), "w");
+        assert.equal(await pulumi.isSecret(batch.devices), true);
+        assert.equal(await pulumi.isSecret(batch.ids), false);
     });
 
     describe("secret outputs", () => {
@@ -147,26 +119,23 @@ describe("sdk/deviceBatch", () => {
             assert.deepEqual(request.getAdditionalsecretoutputsList(), ["mine", "activationCodes"]);
         });
 
-        it("are all that is packed where the program wants the ids secret", async () => {
+        it("are the ids where the program wants them secret", async () => {
             const { request } = await register({ devices: {} }, { options: { additionalSecretOutputs: ["ids"] } });
-            assert.deepEqual(request.getAdditionalsecretoutputsList(), ["ids", "__packed"]);
+            assert.deepEqual(request.getAdditionalsecretoutputsList(), ["ids"]);
         });
     });
 
     it("has an output for everything that a program may ask for", async () => {
         const { batch } = await register({ devices: {} });
-        const names = ["ids", "activationCodes", "devices", "orgId", "unregisterOnDelete"];
         assert.deepEqual(
-            names.filter((name) => !pulumi.Output.isInstance(Reflect.get(batch, name))),
+            outputNames(DEVICE_BATCH).filter((name) => !pulumi.Output.isInstance(Reflect.get(batch, name))),
             [],
         );
     });
 
     it("refuses to be imported, in words", async () => {
         await program.start(OFF);
-        const error = await caught(
-            Promise.resolve().then(() => new DeviceBatch("phones", { devices: {} }, { import: "id" })),
-        );
+        const error = await thrown(() => new DeviceBatch("phones", { devices: {} }, { import: "id" }));
         assert.match(error.message, /^DeviceBatch "phones": the option import does not work/);
     });
 
@@ -180,9 +149,14 @@ describe("sdk/deviceBatch", () => {
         }
     });
 
+    it("has its type as a static property, by which policies find the class", async () => {
+        const { request } = await register({ devices: {} });
+        assert.equal(DeviceBatch.__pulumiType, request.getType());
+    });
+
     describe("the limit guard's hook", () => {
         const guarded = { accessToken: "t" };
-        const person = { ...ROOM, workspaceId: undefined, personId: "p" };
+        const person = { ...OTHER_ROOM, workspaceId: undefined, personId: "p" };
         const rows: [string, () => DeviceBatchArgs, Record<string, string>, boolean][] = [
             ["hangs where an entry is a person's", () => ({ devices: { a: ROOM, b: person } }), guarded, true],
             ["hangs where an entry is known later", () => ({ devices: { a: unknownOutput() } }), guarded, true],

@@ -16,6 +16,7 @@ export interface RegisterRequest {
 /** The engine's side of Pulumi's mocks, as far as tests reach into it. */
 interface MonitorMethods {
     registerResource: (this: unknown, request: RegisterRequest, callback: unknown) => Promise<void>;
+    invoke: (this: unknown, request: { getTok(): string }, callback: unknown) => Promise<void>;
     registerResourceHook?(request: unknown, callback: (error: null, answer: object) => void): void;
 }
 
@@ -35,18 +36,17 @@ export function secretValue(value: unknown): unknown {
 }
 
 interface Start {
-    /** What the resources of the run come back with, besides their inputs. */
+    /** The resources' state besides their inputs, as the provider or users' mocks answer it. */
     readonly outputs?: Record<string, unknown>;
-    /**
-     * Whether it is as on the real engine, with hooks and our provider's `details`; default true. Else as
-     * under mocks.
-     */
+    /** Whether it is as on the real engine, with hooks; default true. Else as under users' mocks. */
     readonly hooks?: boolean;
 }
 
 /** A Pulumi program's surroundings: configuration, mocks, a stack, and what was registered. */
 export class Program {
     readonly requests: RegisterRequest[] = [];
+    /** The functions that were called through the engine. */
+    readonly calls: string[] = [];
     private readonly environment = { ...process.env };
 
     /** Starts a run. */
@@ -56,12 +56,16 @@ export class Program {
                 Reflect.deleteProperty(process.env, name);
             }
         }
-        const { requests } = this;
+        const { requests, calls } = this;
         const prototype = MockMonitor.prototype as unknown as MonitorMethods;
-        const registerResource = prototype.registerResource;
+        const { registerResource, invoke } = prototype;
         sinon.replace(prototype, "registerResource", function (this: unknown, request, callback) {
             requests.push(request);
             return registerResource.call(this, request, callback);
+        });
+        sinon.replace(prototype, "invoke", function (this: unknown, request, callback) {
+            calls.push(request.getTok());
+            return invoke.call(this, request, callback);
         });
         if (hooks) {
             prototype.registerResourceHook = (_, callback) => {
@@ -71,7 +75,7 @@ export class Program {
         await pulumi.runtime.setMocks({
             newResource: ({ name, inputs }) => ({
                 id: `${name}-id`,
-                state: { ...inputs, ...(hooks ? { details: outputs } : outputs) } as object,
+                state: { ...inputs, ...outputs } as object,
             }),
             call: ({ token }) => {
                 throw new Error(`no function is called through the engine, but ${token} was`);
@@ -107,6 +111,31 @@ export class Program {
 export function configFor(simulator: Simulator, more: Record<string, string> = {}): Record<string, string> {
     const { baseUrl, token: accessToken, contract } = simulator;
     return { baseUrl, accessToken, contract, ...more };
+}
+
+/**
+ * The error that ends a program for what `work` does: a rejection that nobody waits for, of which Pulumi's runtime
+ * makes the end. Throws if `work` throws.
+ */
+export async function programError(work: () => void): Promise<Error> {
+    const others = process.rawListeners("unhandledRejection") as NodeJS.UnhandledRejectionListener[];
+    process.removeAllListeners("unhandledRejection");
+    try {
+        const ended = new Promise((resolve) => process.on("unhandledRejection", resolve));
+        work();
+        const error = await ended;
+        // An output is several promises, which are rejected together.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (error instanceof Error) {
+            return error;
+        }
+        throw new Error(`rejected with something that is no Error: ${String(error)}`);
+    } finally {
+        process.removeAllListeners("unhandledRejection");
+        for (const listener of others) {
+            process.on("unhandledRejection", listener);
+        }
+    }
 }
 
 /** The value of an output, known and resolved. */

@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import { pack } from "../../provider/packed";
+import sinon from "sinon";
+import { batchState } from "../../provider/resources/batch/batchState";
+import { ACTIVATIONS } from "../../provider/resources/batch/deviceActivationBatch";
+import { DEVICES } from "../../provider/resources/batch/deviceBatch";
+import type { DeviceInputs } from "../../provider/resources/device/deviceInputs";
+import type { DeviceRecord } from "../../provider/resources/device/deviceState";
 import { withLimitGuard } from "../../sdk/limitGuard";
-import { Bench, caught, unique, uniqueMac } from "../provider/helpers";
+import { Bench, caught, unique, uniqueMac, webexId } from "../provider/helpers";
 import { configFor, Program, unknownOutput } from "./helpers";
+
+const KEY = "Device phone";
+const TYPE = "pulumi-nodejs:dynamic/webex:Device";
 
 describe("sdk/limitGuard", () => {
     const bench = new Bench();
@@ -18,14 +27,19 @@ describe("sdk/limitGuard", () => {
 
     /** The hooks that run before a create. */
     function hooksOf(args: object, options: pulumi.CustomResourceOptions = {}): readonly pulumi.ResourceHook[] {
-        return (withLimitGuard(args, options).hooks?.beforeCreate ?? []) as pulumi.ResourceHook[];
+        return (withLimitGuard(args, KEY, options).hooks?.beforeCreate ?? []) as pulumi.ResourceHook[];
     }
 
     /** Calls the guard's hook as the engine does before a create. */
-    async function callHook(hook: pulumi.ResourceHook | undefined, name: string, newInputs: object): Promise<void> {
+    async function callHook(
+        hook: pulumi.ResourceHook | undefined,
+        name: string,
+        newInputs: object,
+        type = TYPE,
+    ): Promise<void> {
         assert.ok(hook);
-        const urn = `urn:pulumi:stack::project::pulumi-nodejs:dynamic/webex:Device::${name}`;
-        await hook.callback({ urn, id: "", name, type: "pulumi-nodejs:dynamic/webex:Device", newInputs });
+        const urn = `urn:pulumi:stack::project::${type}::${name}`;
+        await hook.callback({ urn, id: "", name, type, newInputs });
     }
 
     /** A program with one person who may have `limit` devices, and the hook of one of the person's devices. */
@@ -69,7 +83,7 @@ describe("sdk/limitGuard", () => {
             await program.start({ accessToken: unique("t") });
             const mine = new pulumi.ResourceHook("mine", () => undefined);
             const options = { protect: true, hooks: { beforeCreate: [mine], afterCreate: [mine] } };
-            const guardedOptions = withLimitGuard({ personId: "p" }, options);
+            const guardedOptions = withLimitGuard({ personId: "p" }, KEY, options);
             assert.deepEqual(
                 guardedOptions.hooks?.beforeCreate?.map((hook) => (hook as pulumi.ResourceHook).name),
                 ["webex-limit-guard", "mine"],
@@ -86,7 +100,7 @@ describe("sdk/limitGuard", () => {
         it("and gives the options back as they are elsewhere", async () => {
             await program.start({ accessToken: unique("t") });
             const options = { protect: true };
-            assert.equal(withLimitGuard({ workspaceId: "w" }, options), options);
+            assert.equal(withLimitGuard({ workspaceId: "w" }, KEY, options), options);
         });
     });
 
@@ -118,59 +132,159 @@ describe("sdk/limitGuard", () => {
 
     it("lets a replacement pass that its marker tells of", async () => {
         const { personId, hook } = await guarded(1, {}, 1);
-        await callHook(hook, "swap", { personId, mac: uniqueMac(), __replaces: personId });
-        assert.match((await caught(callHook(hook, "new", { personId, __replaces: "other" }))).message, /too many/);
+        await callHook(hook, "swap", { personId, mac: uniqueMac(), __replaces: true });
+        assert.match((await caught(callHook(hook, "new", { personId }))).message, /too many/);
     });
 
-    it("lets an adoption pass, known by its MAC address", async () => {
-        const { simulator, personId, hook } = await guarded(1);
-        const mac = uniqueMac();
-        simulator.addDevice({ personId, mac, created: "2026-01-01T00:00:00.000Z" });
-        await callHook(hook, "adopted", { personId, mac });
+    describe("of a resource with retainOnDelete, whose device stays when it goes,", () => {
+        /** The guard of a person at the limit, with a resource that is retained. */
+        async function retaining(key: string) {
+            const setting = await guarded(1, {}, 1);
+            withLimitGuard({ personId: setting.personId }, key, { retainOnDelete: true });
+            const replaced = { personId: setting.personId, __replaces: true };
+            return { ...setting, replaced };
+        }
+
+        it("counts its replacement as one more", async () => {
+            const { hook, replaced } = await retaining("Device phone");
+            const { message } = await caught(callHook(hook, "phone", { ...replaced, __resource: "phone" }));
+            assert.match(message, /1 there .*1 planned \(phone\), at most 1 allowed/);
+        });
+
+        it("knows it in its component", async () => {
+            const { hook, replaced } = await retaining("Device phone of my:index:Office");
+            const office = { ...replaced, __resource: "phone of my:index:Office" };
+            assert.match((await caught(callHook(hook, "phone", office))).message, /too many/);
+            await callHook(hook, "phone", { ...replaced, __resource: "phone of my:index:Hall" });
+        });
+
+        it("takes nothing of another type for it, whatever its name", async () => {
+            const { hook, replaced } = await retaining("DeviceActivation phone");
+            await callHook(hook, "phone", { ...replaced, __resource: "phone" });
+        });
+
+        it("counts none of its own deletes where it is false", async () => {
+            const { hook, replaced, personId } = await retaining("Device other");
+            withLimitGuard({ personId }, "Device phone", { retainOnDelete: false });
+            await callHook(hook, "phone", { ...replaced, __resource: "phone" });
+        });
     });
 
-    it("asks in the organisation of the resource, else of the stack", async () => {
-        const simulator = await bench.simulator();
-        const people = [1, 2].map(() => simulator.addPerson({ maxDeviceCount: 2 }).id);
-        await program.start(configFor(simulator, { orgId: simulator.orgId }));
-        const [hook] = hooksOf({ personId: people[0] });
-        await callHook(hook, "a", { personId: people[0] });
-        await callHook(hook, "b", { personId: people[1], orgId: `${simulator.orgId}=` });
-        assert.deepEqual(
-            [...new Set(simulator.log.entries.map(({ query }) => query.orgId))],
-            [simulator.orgId, `${simulator.orgId}=`],
-        );
+    describe("with two copies of the package in one program", () => {
+        /** `withLimitGuard` of another copy, as two versions in `node_modules` are. */
+        function anotherCopy(): typeof withLimitGuard {
+            const load = createRequire(__filename);
+            const file = load.resolve("../../sdk/limitGuard");
+            const { [file]: mine } = load.cache;
+            assert.ok(mine);
+            Reflect.deleteProperty(load.cache, file);
+            try {
+                return (load(file) as { withLimitGuard: typeof withLimitGuard }).withLimitGuard;
+            } finally {
+                load.cache[file] = mine;
+            }
+        }
+
+        it("has one hook in a run, whose name Pulumi lets be registered once", async () => {
+            const { hook, personId } = await guarded(1);
+            const other = anotherCopy();
+            assert.notEqual(other, withLimitGuard);
+            const { hooks } = other({ personId }, "Device second", {});
+            assert.equal(hooks?.beforeCreate?.[0], hook);
+        });
+
+        it("adds up what both declare, and knows what either retains", async () => {
+            const { hook, personId } = await guarded(1);
+            anotherCopy()({ personId }, "Device second", { retainOnDelete: true });
+            await callHook(hook, "first", { personId });
+            const second = { personId, __replaces: true, __resource: "second" };
+            assert.match((await caught(callHook(hook, "second", second))).message, /2 planned \(first, second\)/);
+        });
+
+        it("has another in the next run of the same process", async () => {
+            const { hook } = await guarded(1);
+            program.stop();
+            await program.start({ accessToken: unique("t") });
+            assert.notEqual(anotherCopy()({ personId: "p" }, KEY, {}).hooks?.beforeCreate?.[0], hook);
+        });
     });
 
-    it("names the missing scope, and shows no token", async () => {
-        const { simulator, personId, hook } = await guarded(1);
-        simulator.setScopes([]);
-        const { message } = await caught(callHook(hook, "a", { personId }));
-        assert.match(message, /spark-admin:telephony_config_read/);
-        assert.ok(!message.includes(simulator.token));
-    });
+    describe("shows no person's id that is a secret", () => {
+        /** A person at the limit, whose id is written so that a path has it encoded. */
+        async function full(config: Record<string, string> = {}) {
+            const simulator = await bench.simulator();
+            const id = webexId("PEOPLE", unique("secret-person").padEnd(37, "0"));
+            const personId = simulator.addPerson({ id, displayName: "Desk phone", maxDeviceCount: 1 }).id;
+            simulator.addDevice({ personId });
+            await program.start(configFor(simulator, config));
+            const [hook] = hooksOf({ personId });
+            return { simulator, personId, hook };
+        }
 
-    it("shows no token that the API repeats", async () => {
-        const { simulator, personId, hook } = await guarded(1);
-        simulator.faults.add({ count: -1, kind: { status: 403, body: { message: `token ${simulator.token}` } } });
-        assert.ok(!(await caught(callHook(hook, "a", { personId }))).message.includes(simulator.token));
+        const places: [string, (personId: string) => object][] = [
+            ["of a device", (personId) => ({ personId: pulumi.secret(personId) })],
+            ["of an entry", (personId) => ({ devices: { a: { personId: pulumi.secret(personId) } } })],
+            ["of an entry that is a secret", (personId) => ({ devices: { a: pulumi.secret({ personId }) } })],
+            // Pulumi hands over a map with a secret in it as one secret.
+            ["of entries that are a secret", (personId) => ({ devices: pulumi.secret({ a: { personId } }) })],
+            ["of codes that are a secret", (personId) => ({ activations: pulumi.secret({ a: { personId } }) })],
+        ];
+        for (const [place, inputs] of places) {
+            it(`${place}, in a refusal`, async () => {
+                const { hook, personId } = await full();
+                const { message } = await caught(callHook(hook, "phone", inputs(personId)));
+                assert.match(message, /^person \[secret\] would have too many devices/);
+                assert.ok(!message.includes(personId));
+            });
+
+            it(`${place}, where the count cannot be read`, async () => {
+                const { simulator, hook, personId } = await full();
+                simulator.setScopes([]);
+                const { message } = await caught(callHook(hook, "phone", inputs(personId)));
+                assert.match(message, /person \[secret\] has or may have could not be read: GET .*\[secret\]/);
+                assert.ok(!message.includes(personId) && !message.includes(encodeURIComponent(personId)));
+            });
+
+            it(`${place}, in a warning`, async () => {
+                const { hook, personId } = await full({ limitGuard: "warn" });
+                const warn = sinon.stub(pulumi.log, "warn").resolves();
+                await callHook(hook, "phone", inputs(personId));
+                const [[message] = []] = warn.args;
+                assert.match(String(message), /^person \[secret\] would have too many devices/);
+            });
+        }
+
+        it("and hides nothing else that stands beside a secret", async () => {
+            const { hook, personId } = await full();
+            const devices = pulumi.secret({ a: { personId, model: "Desk phone" } });
+            const { message } = await caught(callHook(hook, "phone", { devices }));
+            assert.match(message, /^person \[secret\].* 1 there \(Desk phone /);
+        });
     });
 
     describe("of a batch", () => {
-        const phone = (personId: unknown, mac: string = uniqueMac()) => ({ personId, mac, model: "DMS Cisco 8865" });
+        const phone = <T>(personId: T, mac: string = uniqueMac()) => ({ personId, mac, model: "DMS Cisco 8865" });
 
-        /** What the provider packs of a batch's state. */
-        const packed = (entries: object) => pack({ entries });
+        type Present = Readonly<Record<string, DeviceInputs & Partial<DeviceRecord>>>;
+
+        /** A batch's state with these entries, as the provider answers it. */
+        const stateOf = (present: Present, common: object = {}) => {
+            const entries = Object.entries(present).map(([key, { origin = "registered", ...inputs }]) => {
+                const entry = { id: unique("device"), state: { ...inputs, details: {}, origin } };
+                return [key, entry] as const;
+            });
+            return batchState(DEVICES, { ...common }, new Map(entries));
+        };
 
         /** Calls the hook as the engine does before an update, or without `present` before a create. */
         async function callBatch(
             hook: pulumi.ResourceHook | undefined,
             newInputs: object,
-            present?: Record<string, object>,
+            oldOutputs?: object,
         ): Promise<void> {
             assert.ok(hook);
             const type = "pulumi-nodejs:dynamic/webex:DeviceBatch";
-            const update = present === undefined ? {} : { oldInputs: {}, oldOutputs: { __packed: packed(present) } };
+            const update = oldOutputs === undefined ? {} : { oldInputs: {}, oldOutputs };
             const urn = `urn:pulumi:stack::project::${type}::phones`;
             await hook.callback({ urn, id: "", name: "phones", type, newInputs, ...update });
         }
@@ -205,7 +319,7 @@ describe("sdk/limitGuard", () => {
         for (const [name, entries, hangs] of hangings) {
             it(`hangs before create and update ${name}`, async () => {
                 await program.start({ accessToken: unique("t") });
-                const hooks = withLimitGuard({ entries: entries() }, {}).hooks ?? {};
+                const hooks = withLimitGuard({ entries: entries() }, KEY, {}).hooks ?? {};
                 const names = [hooks.beforeCreate, hooks.beforeUpdate].map((list) =>
                     (list ?? []).map((hook) => (hook as pulumi.ResourceHook).name),
                 );
@@ -215,16 +329,15 @@ describe("sdk/limitGuard", () => {
 
         it("does not hang before the update of a single device", async () => {
             await program.start({ accessToken: unique("t") });
-            assert.equal(withLimitGuard({ personId: "p" }, {}).hooks?.beforeUpdate, undefined);
+            assert.equal(withLimitGuard({ personId: "p" }, KEY, {}).hooks?.beforeUpdate, undefined);
         });
 
         it("hangs before the program's own hooks, which stay", async () => {
             await program.start({ accessToken: unique("t") });
             const mine = new pulumi.ResourceHook("mine", () => undefined);
-            const { hooks } = withLimitGuard(
-                { entries: { a: { personId: "p" } } },
-                { hooks: { beforeUpdate: [mine] } },
-            );
+            const { hooks } = withLimitGuard({ entries: { a: { personId: "p" } } }, KEY, {
+                hooks: { beforeUpdate: [mine] },
+            });
             assert.deepEqual(
                 hooks?.beforeUpdate?.map((hook) => (hook as pulumi.ResourceHook).name),
                 ["webex-limit-guard", "mine"],
@@ -293,88 +406,136 @@ describe("sdk/limitGuard", () => {
 
         it("lets an update pass that leaves each person's number as it is, and asks nothing", async () => {
             const { simulator, persons, hook } = await people({ devices: 2, limit: 2 });
-            const personId = persons[0]?.personId;
-            const present = { a: { personId }, b: { personId } };
+            const [a, b] = persons[0]?.there ?? [];
+            assert.ok(a && b);
+            const present = stateOf({ a, b });
             // Tags, another phone for the same person, another name.
-            await callBatch(hook, { devices: { a: { ...phone(personId), tags: ["x"] }, b: phone(personId) } }, present);
-            await callBatch(hook, { devices: { a: phone(personId), renamed: phone(personId) } }, present);
-            await callBatch(hook, { devices: { a: phone(personId) } }, present);
-            await callBatch(hook, { devices: {} }, present);
+            const devices = { a: { ...a, tags: ["x"] }, b: phone(b.personId) };
+            await callBatch(hook, { devices }, present);
+            await callBatch(hook, { devices: { a, renamed: b } }, present);
+            await callBatch(hook, { devices: { a: b, b: a } }, present);
             assert.equal(simulator.log.entries.length, 0);
         });
 
-        it("knows who has an entry already by every spelling of the person's id", async () => {
+        it("knows a person whose id is written otherwise in the state", async () => {
             const { simulator, persons, hook } = await people({ devices: 1, limit: 1 });
             const personId = persons[0]?.personId ?? "";
-            await callBatch(hook, { devices: { a: phone(`${personId}=`) } }, { a: { personId } });
+            await callBatch(hook, { devices: { a: phone(`${personId}=`) } }, stateOf({ a: phone(personId) }));
             assert.equal(simulator.log.entries.length, 0);
         });
 
         it("counts what an update adds, by its name", async () => {
             const { persons, hook } = await people({ devices: 2, limit: 2 });
-            const personId = persons[0]?.personId;
-            const devices = { new: phone(personId), a: phone(personId), b: phone(personId) };
-            const { message } = await caught(callBatch(hook, { devices }, { a: { personId }, b: { personId } }));
+            const [a, b] = persons[0]?.there ?? [];
+            assert.ok(a && b);
+            const devices = { new: phone(a.personId), a, b };
+            const { message } = await caught(callBatch(hook, { devices }, stateOf({ a, b })));
             assert.match(message, /1 planned \(phones\[new\]\)/);
         });
 
         it("counts an entry that comes for one that goes as none", async () => {
             const { persons, hook } = await people({ devices: 1, limit: 1 });
-            const personId = persons[0]?.personId;
-            await callBatch(hook, { devices: { new: phone(personId) } }, { old: { personId } });
-            const two = { devices: { new: phone(personId), second: phone(personId) } };
-            assert.match(
-                (await caught(callBatch(hook, two, { old: { personId } }))).message,
-                /1 planned \(phones\[second\]\)/,
-            );
+            const [old] = persons[0]?.there ?? [];
+            assert.ok(old);
+            const present = stateOf({ old });
+            await callBatch(hook, { devices: { new: phone(old.personId) } }, present);
+            const two = { new: phone(old.personId), second: phone(old.personId) };
+            assert.match((await caught(callBatch(hook, { devices: two }, present))).message, /1 planned \(phones\[/);
+        });
+
+        describe("counts an entry that comes for one that goes as one more where that stays in Webex:", () => {
+            const staying: [string, Partial<DeviceRecord>, object, string | undefined][] = [
+                ["it was adopted", { origin: "adopted" }, {}, "1 planned"],
+                ["it was taken over", { origin: "takenOver" }, {}, "1 planned"],
+                ["unregisterOnDelete is false", {}, { unregisterOnDelete: false }, "1 planned"],
+                [
+                    "but not where unregisterOnDelete is true",
+                    { origin: "adopted" },
+                    { unregisterOnDelete: true },
+                    undefined,
+                ],
+                ["but not what the stack registered", {}, {}, undefined],
+            ];
+            for (const [name, record, common, complaint] of staying) {
+                it(name, async () => {
+                    const { persons, hook } = await people({ devices: 1, limit: 1 });
+                    const [old] = persons[0]?.there ?? [];
+                    assert.ok(old);
+                    const inputs = { devices: { new: phone(old.personId) }, ...common };
+                    const outcome = callBatch(hook, inputs, stateOf({ old: { ...old, ...record } }, common));
+                    if (complaint === undefined) {
+                        await outcome;
+                    } else {
+                        assert.match((await caught(outcome)).message, new RegExp(`${complaint} \\(phones\\[new\\]\\)`));
+                    }
+                });
+            }
+
+            it("a code that a device used keeps its device", async () => {
+                const { persons, hook } = await people({ devices: 1, limit: 1 });
+                const personId = persons[0]?.personId ?? "";
+                const code = (status: "pending" | "redeemed") => {
+                    const [code, at] = ["1234123412341234", "2099-01-01T00:00:00.000Z"];
+                    const entry = { entryId: "entry", deviceId: "entry" };
+                    const record = { code, expiresAt: at, issuedAt: at, origin: "issued" as const, ...entry };
+                    const state = { personId, model: "old", status, ...record };
+                    return batchState(ACTIVATIONS, {}, new Map([["a", { id: "activation-1", state }]]));
+                };
+                const activations = { a: { personId, model: "new" } };
+                await callBatch(hook, { activations }, code("pending"));
+                const { message } = await caught(callBatch(hook, { activations }, code("redeemed")));
+                assert.match(message, /1 planned \(phones\[a\]\)/);
+            });
         });
 
         it("counts an entry that moves for the one who gets it, and not against the one who gives it", async () => {
             const { persons, hook } = await people({ devices: 1, limit: 1 }, { devices: 1, limit: 1 });
-            const [from, to] = persons.map(({ personId }) => personId);
-            const present = { a: { personId: from }, b: { personId: to } };
-            const { message } = await caught(callBatch(hook, { devices: { a: phone(to), b: phone(to) } }, present));
+            const [[a] = [], [b] = []] = persons.map(({ there }) => there);
+            assert.ok(a && b);
+            const present = stateOf({ a, b });
+            const moved = { devices: { a: phone(b.personId, a.mac), b } };
+            const { message } = await caught(callBatch(hook, moved, present));
             assert.match(
                 message,
-                new RegExp(`person ${String(to)} would have too many.*1 planned \\(phones\\[a\\]\\)`),
+                new RegExp(`person ${b.personId} would have too many.*1 planned \\(phones\\[a\\]\\)`),
             );
             // A swap leaves everybody with one.
-            await callBatch(hook, { devices: { a: phone(to), b: phone(from) } }, present);
+            const swapped = { a: phone(b.personId, a.mac), b: phone(a.personId, b.mac) };
+            await callBatch(hook, { devices: swapped }, present);
         });
 
         it("counts what comes from a workspace", async () => {
             const { persons, hook } = await people({ devices: 1, limit: 1 });
-            const personId = persons[0]?.personId;
-            const present = { a: { personId }, room: { workspaceId: "w" } };
-            const error = await caught(
-                callBatch(hook, { devices: { a: phone(personId), room: phone(personId) } }, present),
-            );
+            const [a] = persons[0]?.there ?? [];
+            assert.ok(a);
+            const mac = uniqueMac();
+            const present = stateOf({ a, room: { workspaceId: "w", mac, model: a.model } });
+            const error = await caught(callBatch(hook, { devices: { a, room: phone(a.personId, mac) } }, present));
             assert.match(error.message, /1 planned \(phones\[room\]\)/);
         });
 
         it("counts only the rest of what an earlier run did in part", async () => {
             const { persons, hook } = await people({ devices: 1, limit: 2 }, { devices: 1, limit: 1 });
-            const [first, second] = persons.map(({ personId }) => personId);
+            const [[a] = [], [c] = []] = persons.map(({ there }) => there);
+            assert.ok(a && c);
             // One entry of each is done already and there.
-            const devices = { a: phone(first), b: phone(first), c: phone(second) };
-            await callBatch(hook, { devices }, { a: { personId: first }, c: { personId: second } });
+            await callBatch(hook, { devices: { a, b: phone(a.personId), c } }, stateOf({ a, c }));
         });
 
-        it("reads what is packed also where it is secret", async () => {
+        it("counts no entry that takes over a device by its serial number", async () => {
             const { simulator, persons, hook } = await people({ devices: 1, limit: 1 });
-            assert.ok(hook);
-            const personId = persons[0]?.personId;
-            const [name, type] = ["phones", "pulumi-nodejs:dynamic/webex:DeviceBatch"];
-            const oldOutputs = { __packed: pulumi.secret(packed({ a: { personId } })) };
-            const newInputs = { devices: { a: phone(personId) } };
-            await hook.callback({
-                urn: `urn:pulumi:s::p::${type}::${name}`,
-                id: "",
-                name,
-                type,
-                newInputs,
-                oldOutputs,
-            });
+            const devices = { a: { personId: persons[0]?.personId, serial: "FOC1" } };
+            await callBatch(hook, { devices });
+            assert.equal(simulator.log.entries.length, 0);
+        });
+
+        it("reads the state also where it is secret", async () => {
+            const { simulator, persons, hook } = await people({ devices: 1, limit: 1 });
+            const [a] = persons[0]?.there ?? [];
+            assert.ok(a);
+            const { devices, entries, ...others } = stateOf({ a });
+            const oldOutputs = { ...others, devices: pulumi.secret(devices), entries: pulumi.secret(entries) };
+            await callBatch(hook, { devices: { a: { ...a, tags: ["x"] } } }, oldOutputs);
             assert.equal(simulator.log.entries.length, 0);
         });
 

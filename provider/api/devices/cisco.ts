@@ -31,6 +31,7 @@ export class CiscoContract implements Contract {
     readonly unusedCodeStatus = "activating";
     readonly showsRoomCodes = false;
     readonly filtersByMac = true;
+    readonly refusesForeignOrg = true;
     readonly neededToRegister = ["mac", "model"] as const;
     private readonly own = new Remembered(() => readOwnOrganization(this.client));
     private readonly supported = new Remembered((orgId: string | undefined) =>

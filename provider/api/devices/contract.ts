@@ -54,6 +54,8 @@ export interface Contract {
     readonly showsRoomCodes: boolean;
     /** Whether the list can be filtered by MAC address; if not, `findByMac` reads all of it. */
     readonly filtersByMac: boolean;
+    /** Whether an `orgId` that the token does not manage is refused; if not, a list is only filtered by it. */
+    readonly refusesForeignOrg: boolean;
     /** What a device cannot be registered without, the owner aside. */
     readonly neededToRegister: readonly ("mac" | "model")[];
     /** The organisation of the token's own account; undefined where the API does not tell. */

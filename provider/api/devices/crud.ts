@@ -40,6 +40,7 @@ export class CrudContract implements Contract {
     readonly unusedCodeStatus = undefined;
     readonly showsRoomCodes = true;
     readonly filtersByMac = false;
+    readonly refusesForeignOrg = false;
     readonly neededToRegister = [] as const;
     private readonly own = new Remembered(() => readOwnOrganization(this.client));
     private readonly supported = new Remembered((orgId: string | undefined) =>

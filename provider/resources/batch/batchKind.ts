@@ -27,11 +27,17 @@ export interface BatchKind<Inputs extends Properties, State extends Properties> 
     /** Says what is wrong with the entries' own inputs, and normalises them. */
     checkEntries(olds: EntryInputs, news: EntryInputs, contract: CheckContract): CheckResult;
     /** What an entry is about: under another name it is still the same. */
-    identity(inputs: Properties): string;
+    readonly identity: (inputs: Properties) => string;
     /** The parts of an entry in the batch's state; the inputs stand there by themselves. */
     split(entry: Entry<State>): EntryParts;
     /** The entry that these parts, its inputs and those of the batch make. */
     join(inputs: Inputs, parts: EntryParts): Entry<State>;
+    /** The ids of the devices that the state records of an entry. */
+    readonly devicesOf: (entry: Entry<State>) => readonly string[];
+    /** Whether no other resource may have the devices of an entry. */
+    readonly declaresDevices: boolean;
+    /** Whether a delete leaves something of the entry in Webex, as far as its state tells. */
+    staysInWebex(state: State, mustMakeRoom: boolean): boolean;
 }
 
 /** The inputs of the entries, by the entries' names. */

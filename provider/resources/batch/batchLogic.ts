@@ -1,15 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { sameId } from "../../api/identity";
-import { inputNames } from "../../definitions/definition";
+import { inputNames, pick } from "../../definitions/definition";
+import { entryOf } from "../declarations";
+import { isTakenOver } from "../device/deviceInputs";
 import { differing } from "../difference";
 import { definitionChecker, givenInputs } from "../inputCheck";
-import { leavesWebex, type Origin } from "../removal";
-import { type CheckFailure, type Context, Incomplete, type Properties, type ResourceLogic } from "../resource";
+import {
+    type CheckFailure,
+    type Context,
+    type DiffSettings,
+    Incomplete,
+    type Properties,
+    type ResourceLogic,
+} from "../resource";
 import { isUnknown } from "../unknown";
 import type { BatchKind, Entry } from "./batchKind";
 import { planBatch, type Step } from "./batchPlan";
-import { atOnceIn, type BatchOutcome, runBatch } from "./batchRun";
-import { batchState, byName, commonOf, type Entries, entriesOf, entryInputsOf } from "./batchState";
+import { runBatch } from "./batchRun";
+import { batchState, byName, commonOf, type Entries, entriesOf, entriesToChange, entryInputsOf } from "./batchState";
 import { describeFailures, listed, workThrough } from "./workThrough";
 
 const REST_FOLLOWS = "what was done is kept, and the next `pulumi up` does the rest";
@@ -28,7 +36,7 @@ export function batchLogic<I extends Properties, S extends Properties>(kind: Bat
         create: (inputs, context) => batch.create(inputs, context),
         read: (_, state, context) => batch.read(state, context),
         update: (id, state, inputs, context) => batch.update(id, state, inputs, context),
-        delete: (_, state, context) => batch.delete(state, context),
+        delete: (id, state, context) => batch.delete(id, state, context),
     };
 }
 
@@ -63,32 +71,41 @@ class Batch<I extends Properties, S extends Properties> {
         if (isUnknown(inputs[this.kind.definition.entries])) {
             return [];
         }
-        return Object.entries(entryInputsOf(this.kind, inputs)).flatMap(([entry, own]) =>
-            isUnknown(own) ? [] : this.kind.single.declarations(own).map((declared) => ({ ...declared, entry })),
+        // A program asks before Check has looked: an entry may be unknown, or none.
+        const entries = Object.entries<unknown>(entryInputsOf(this.kind, inputs));
+        return entries.flatMap(([entry, own]) =>
+            typeof own === "object" && own !== null
+                ? this.kind.single.declarations(own as Properties).map((declared) => ({ ...declared, entry }))
+                : [],
         );
     }
 
     organization(state: Properties): string | undefined {
-        const [first] = entriesOf(this.kind, state).values();
+        return this.organizationOf(entriesOf(this.kind, state));
+    }
+
+    private organizationOf(entries: Entries<S>): string | undefined {
+        const [first] = entries.values();
         return first === undefined ? undefined : this.kind.single.organization(first.state);
     }
 
-    diff(state: Properties, inputs: Properties, settings: Parameters<ResourceLogic["diff"]>[3]) {
-        const { definition } = this.kind;
+    diff(state: Properties, inputs: Properties, settings: DiffSettings) {
+        const { definition, declaresDevices, devicesOf } = this.kind;
         const before = entriesOf(this.kind, state);
-        const replaces = isElsewhere(state, inputs) ? ["orgId"] : [];
+        const replaces = isElsewhere(state.orgId ?? this.organizationOf(before), inputs.orgId) ? ["orgId"] : [];
         const unknown = isUnknown(inputs[definition.entries]);
         const steps = unknown ? [] : this.plan(before, inputs, settings);
         const own = differing(definition, "nothing", state, inputs);
-        const kept = replaces.length > 0 ? [] : steps.filter(staysDeclared);
-        const keptIds = new Set(kept.map(({ entry }) => entry.id));
+        const staying = declaresDevices && replaces.length === 0 ? steps.filter(staysDeclared) : [];
+        const kept = staying.flatMap(({ entry, key }) => devicesOf(entry).map((id) => ({ id, entry: key })));
+        const keptIds = new Set(kept.map(({ id }) => id));
         return {
             changes: replaces.length > 0 || unknown || own.length > 0 || steps.some(({ kind }) => kind !== "keep"),
             replaces,
             deleteBeforeReplace: replaces.length > 0,
             freesSeat: false,
-            kept: kept.map(({ entry: { id }, key }) => ({ id, entry: key })),
-            leaving: [...before.values()].flatMap(({ id }) => (keptIds.has(id) ? [] : [id])),
+            kept,
+            leaving: [...before.values()].flatMap(devicesOf).filter((id) => !keptIds.has(id)),
         };
     }
 
@@ -128,7 +145,7 @@ class Batch<I extends Properties, S extends Properties> {
         if (failures.size > 0) {
             throw new Error(describeFailures(failures, tasks.length, "the state was left as it is"));
         }
-        const drift = [...before].flatMap(([key, entry]) => driftOf(key, entry, inputs[key], now.get(key)));
+        const drift = [...before].flatMap(([key, entry]) => driftOf(key, entry, now.get(key), names));
         if (drift.length > 0) {
             context.log.info(`${context.self.label}: differs from the state: ${listed(drift)}`);
         }
@@ -141,15 +158,8 @@ class Batch<I extends Properties, S extends Properties> {
 
     async update(id: string, state: Properties, inputs: Properties, context: Context) {
         const common = commonOf(this.kind, inputs);
-        // What the program says now of its entries counts for those that leave, too.
-        const before = entriesOf(this.kind, { ...state, unregisterOnDelete: inputs.unregisterOnDelete });
-        const outcome = await runBatch(
-            this.kind,
-            before,
-            this.plan(entriesOf(this.kind, state), inputs, context.settings),
-            context,
-        );
-        this.tellForgotten(before, outcome, context);
+        const before = entriesToChange(this.kind, state, inputs);
+        const outcome = await runBatch(this.kind, before, this.plan(before, inputs, context.settings), context);
         const after = batchState(this.kind, common, outcome.entries);
         if (outcome.failures.size === 0) {
             return after;
@@ -157,64 +167,59 @@ class Batch<I extends Properties, S extends Properties> {
         throw new Incomplete(id, after, describeFailures(outcome.failures, outcome.total, REST_FOLLOWS));
     }
 
-    async delete(state: Properties, context: Context): Promise<void> {
-        const { single } = this.kind;
+    async delete(id: string, state: Properties, context: Context): Promise<void> {
         const before = entriesOf(this.kind, state);
-        const tasks = [...before].map(([key, entry]) => ({
-            key,
-            work: (own: Context) => single.delete(entry.id, entry.state, own),
-        }));
-        const failures = await workThrough(tasks, context, atOnceIn(context));
-        if (failures.size > 0) {
-            throw new Error(describeFailures(failures, tasks.length, "the next `pulumi destroy` does the rest"));
+        if (context.run.makesRoom(id)) {
+            this.makeRoom(before, context);
         }
-        this.tellForgotten(before, { entries: new Map(), failures, total: tasks.length }, context);
+        const steps = this.plan(before, { ...state, [this.kind.definition.entries]: {} }, context.settings);
+        const { failures, total } = await runBatch(this.kind, before, steps, context);
+        if (failures.size > 0) {
+            throw new Error(describeFailures(failures, total, "the next `pulumi destroy` does the rest"));
+        }
     }
 
-    private plan(before: Entries<S>, inputs: Properties, settings: Parameters<ResourceLogic["diff"]>[3]): Step<I, S>[] {
+    /**
+     * A batch is only replaced by one in another organisation. Webex refuses a MAC address that is in use, so the old
+     * devices go first, except those that are taken over.
+     */
+    private makeRoom(before: Entries<S>, { run, self }: Context): void {
+        const names = inputNames(this.kind.definition.entry);
+        for (const [key, { id, state }] of before) {
+            if (!isTakenOver(pick(state, names))) {
+                run.replace(entryOf(self, key), { id, first: true, freesSeat: false });
+            }
+        }
+    }
+
+    private plan(before: Entries<S>, inputs: Properties, settings: DiffSettings): Step<I, S>[] {
         const wanted = { entries: entryInputsOf(this.kind, inputs), common: commonOf(this.kind, inputs) };
         return planBatch(this.kind, before, wanted, settings);
     }
-
-    /** Names what left the batch and stays in Webex: one line for all. */
-    private tellForgotten(before: Entries<S>, { entries }: BatchOutcome<S>, { log, self }: Context): void {
-        const ids = new Set([...entries.values()].map(({ id }) => id));
-        const forgotten = [...before].filter(([, { id, state }]) => !ids.has(id) && !leaves(state)).map(([key]) => key);
-        if (forgotten.length > 0) {
-            log.info(
-                `${self.label}: stays in Webex, and Pulumi forgets it: ${listed(forgotten.sort())}. To have it unregistered, ` +
-                    "run `pulumi up` with unregisterOnDelete: true before it leaves",
-            );
-        }
-    }
 }
 
-function staysDeclared<I, S>(step: Step<I, S>): step is Step<I, S> & { readonly kind: "keep" | "rename" } {
+type StayingStep<I, S> = Step<I, S> & { readonly kind: "keep" | "rename" | "update" };
+
+function staysDeclared<I, S>(step: Step<I, S>): step is StayingStep<I, S> {
     return step.kind === "keep" || step.kind === "rename" || step.kind === "update";
 }
 
-function leaves(state: Properties): boolean {
-    const { origin, unregisterOnDelete } = state as { origin?: Origin; unregisterOnDelete?: boolean };
-    return leavesWebex({ origin, unregisterOnDelete, mustMakeRoom: false });
-}
-
-/** Given for the first time, or no longer, the organisation may well be the one that it was all the time. */
-function isElsewhere(state: Properties, inputs: Properties): boolean {
-    const [before, now] = [state.orgId, inputs.orgId];
-    return typeof before === "string" && typeof now === "string" && !isUnknown(now) && !sameId(before, now);
+/** Where either is not told, the organisation may well be the one that it was all the time. */
+function isElsewhere(before: unknown, now: unknown): boolean {
+    return typeof before === "string" && typeof now === "string" && !sameId(before, now);
 }
 
 /** What became of an entry, in words, if it is not what the state says; the engine shows of a refresh outputs only. */
 function driftOf<S extends Properties>(
     key: string,
     before: Entry<S>,
-    inputs: Properties | undefined,
     after: Entry<S> | undefined,
+    names: readonly string[],
 ): string[] {
-    if (inputs === undefined || after === undefined) {
+    if (after === undefined) {
         return [`${key} (gone)`];
     }
     const same = (name: string) => JSON.stringify(before.state[name]) === JSON.stringify(after.state[name]);
-    const changed = Object.keys({ ...inputs }).filter((name) => !same(name));
+    const changed = names.filter((name) => !same(name));
     return changed.length > 0 ? [`${key} (${changed.join(", ")})`] : [];
 }

@@ -79,29 +79,41 @@ function sourcesOf<I extends Properties, S extends Properties>(
     before: Entries<S>,
     wanted: EntryInputs,
 ): ReadonlyMap<string, string> {
+    const states = new Map([...before].map(([key, { state }]) => [key, state]));
+    const sources = new Map(sameOnes(identity, states, wanted));
+    const taken = new Set(sources.values());
+    for (const key of Object.keys(wanted)) {
+        if (!sources.has(key) && before.has(key) && !taken.has(key)) {
+            sources.set(key, key);
+        }
+    }
+    return sources;
+}
+
+/**
+ * The names that those of the program's entries had before which are about the same as one was, by their names now. An
+ * entry that kept its name comes first where several are about the same.
+ */
+export function sameOnes(
+    identity: (inputs: Properties) => string,
+    before: ReadonlyMap<string, Properties>,
+    wanted: EntryInputs,
+): ReadonlyMap<string, string> {
     const sources = new Map<string, string>();
     const free = new Map<string, string[]>();
-    const identityOf = (own: Properties | undefined) =>
-        own === undefined || isUnknown(own) ? undefined : identity(own);
-    for (const [key, { state }] of before) {
-        const own = identity(state);
-        if (identityOf(wanted[key]) === own) {
+    const identityOf = (own: unknown) =>
+        typeof own === "object" && own !== null ? identity(own as Properties) : undefined;
+    for (const [key, own] of before) {
+        if (identityOf(wanted[key]) === identity(own)) {
             sources.set(key, key);
         } else {
-            append(free, own, key);
+            append(free, identity(own), key);
         }
     }
-    const others = Object.entries(wanted).filter(([key]) => !sources.has(key));
-    for (const [key, own] of others) {
-        const from = free.get(identityOf(own) ?? "")?.shift();
+    for (const [key, own] of Object.entries(wanted)) {
+        const from = sources.has(key) ? undefined : free.get(identityOf(own) ?? "")?.shift();
         if (from !== undefined) {
             sources.set(key, from);
-        }
-    }
-    const left = new Set([...free.values()].flat());
-    for (const [key] of others) {
-        if (!sources.has(key) && left.has(key)) {
-            sources.set(key, key);
         }
     }
     return sources;

@@ -1,8 +1,7 @@
-import { entryOf } from "../declarations";
-import { type Context, Incomplete, type Properties } from "../resource";
-import type { BatchKind } from "./batchKind";
+import { type Adoption, type Context, Incomplete, type Properties } from "../resource";
+import type { BatchKind, Entry } from "./batchKind";
 import { leaving, type Step } from "./batchPlan";
-import { type Entries } from "./batchState";
+import type { Entries } from "./batchState";
 import { type EntryFailures, type EntryTask, listed, workThrough } from "./workThrough";
 
 export interface BatchOutcome<State> {
@@ -24,6 +23,7 @@ export async function runBatch<I extends Properties, S extends Properties>(
     const tasks = steps.flatMap((step) => run.taskOf(step));
     const failures = await workThrough(tasks, context, atOnceIn(context));
     run.tellAdoptions(context);
+    run.tellForgotten(context);
     return { entries: run.entries, failures, total: tasks.length };
 }
 
@@ -35,6 +35,7 @@ export function atOnceIn({ settings }: Pick<Context, "settings">): number {
 class BatchRun<I extends Properties, S extends Properties> {
     readonly entries: Map<string, { id: string; state: S }>;
     private readonly adopted: string[] = [];
+    private readonly forgotten: string[] = [];
 
     constructor(
         private readonly kind: BatchKind<I, S>,
@@ -69,7 +70,7 @@ class BatchRun<I extends Properties, S extends Properties> {
                 return (own) => this.create(key, step.inputs, own);
             case "remove":
                 return async (own) => {
-                    await single.delete(step.entry.id, step.entry.state, own);
+                    await this.remove(step.from, step.entry, own);
                     this.entries.delete(key);
                 };
             case "update":
@@ -86,25 +87,22 @@ class BatchRun<I extends Properties, S extends Properties> {
     private async create(key: string, inputs: I, context: Context): Promise<void> {
         await this.keepPart(key, async () => {
             const created = await this.kind.single.create(inputs, context);
-            if (created.adopted !== undefined) {
-                this.adopted.push(`${key} (${created.adopted.device})`);
-            }
+            this.noteAdoption(key, created.adopted);
             return created;
         });
     }
 
     private async replace(step: Step<I, S> & { readonly kind: "update" | "replace" }, context: Context): Promise<void> {
-        const { key, entry, inputs, deleteFirst } = step;
-        const { single } = this.kind;
+        const { key, from, entry, inputs, deleteFirst } = step;
         context.run.replace(context.self, { id: entry.id, first: deleteFirst, freesSeat: false });
         if (deleteFirst) {
-            await single.delete(entry.id, entry.state, context);
+            await this.remove(from, entry, context);
             this.entries.delete(key);
         }
         try {
             await this.create(key, inputs, context);
             if (!deleteFirst) {
-                await single.delete(entry.id, entry.state, context);
+                await this.remove(from, entry, context);
             }
         } catch (error) {
             // Both are there: the old one stays in the state, to be removed by the next update.
@@ -112,6 +110,14 @@ class BatchRun<I extends Properties, S extends Properties> {
                 this.entries.set(leaving(key, entry), entry);
             }
             throw error;
+        }
+    }
+
+    /** Deletes an entry, and notes the name that the program knew it by if something of it stays in Webex. */
+    private async remove(name: string, { id, state }: Entry<S>, context: Context): Promise<void> {
+        await this.kind.single.delete(id, state, context);
+        if (this.kind.staysInWebex(state, context.run.makesRoom(id))) {
+            this.forgotten.push(name);
         }
     }
 
@@ -124,8 +130,15 @@ class BatchRun<I extends Properties, S extends Properties> {
             if (error instanceof Incomplete) {
                 // What a single resource keeps of itself is its own state.
                 this.entries.set(key, { id: error.id, state: error.state as S });
+                this.noteAdoption(key, error.adopted);
             }
             throw error;
+        }
+    }
+
+    private noteAdoption(key: string, adopted: Adoption | undefined): void {
+        if (adopted !== undefined) {
+            this.adopted.push(`${key} (${adopted.device})`);
         }
     }
 
@@ -133,6 +146,16 @@ class BatchRun<I extends Properties, S extends Properties> {
     tellAdoptions({ log, self }: Context): void {
         if (this.adopted.length > 0) {
             log.warn(adoptionWord(self.label, listed(this.adopted.sort())));
+        }
+    }
+
+    /** Names what left the batch and stays in Webex: one line for all. */
+    tellForgotten({ log, self }: Context): void {
+        if (this.forgotten.length > 0) {
+            log.info(
+                `${self.label}: stays in Webex, and Pulumi forgets it: ${listed(this.forgotten.sort())}. To have it ` +
+                    "unregistered, run `pulumi up` with unregisterOnDelete: true before it leaves",
+            );
         }
     }
 }

@@ -1,3 +1,4 @@
+import { sameId } from "../../api/identity";
 import { inputNames, pick } from "../../definitions/definition";
 import type { Properties } from "../resource";
 import type { BatchKind, Entry, EntryInputs } from "./batchKind";
@@ -25,6 +26,18 @@ export function entryInputsOf<I extends Properties, S extends Properties>(
     return byName<Properties>(properties[definition.entries]);
 }
 
+/**
+ * The entries that a batch's state holds, with what the program says now of `unregisterOnDelete`: it counts for the
+ * entries that leave, too. Throws if the batch's record cannot be read.
+ */
+export function entriesToChange<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    state: Properties,
+    { unregisterOnDelete }: Properties,
+): Entries<S> {
+    return entriesOf(kind, { ...state, unregisterOnDelete });
+}
+
 /** The entries that a batch's state holds. Throws if its record cannot be read. */
 export function entriesOf<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
@@ -39,7 +52,7 @@ export function entriesOf<I extends Properties, S extends Properties>(
             const columns = Object.fromEntries(maps.map(([name, map]) => [name, map[key]]));
             // The border between what the wire brings and what a single resource knows.
             const own = { ...inputs[key], ...common } as I;
-            return [key, kind.join(own, { columns, record })];
+            return [key, kind.join(own, { columns, record: { ...organizationOf(common), ...record } })];
         }),
     );
 }
@@ -53,11 +66,11 @@ export function batchState<I extends Properties, S extends Properties>(
     const names = inputNames(kind.definition.entry);
     const inputs: Record<string, Properties> = {};
     const records: Record<string, Properties> = {};
-    const maps = Object.fromEntries(kind.columns.map((name) => [name, {} as Record<string, string>]));
+    const maps = Object.fromEntries(kind.columns.map((name) => [name, {}]));
     for (const [key, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const { columns, record } = kind.split(entry);
         define(inputs, key, pick(entry.state, names));
-        define(records, key, record);
+        define(records, key, withoutOrganization(record, common));
         for (const [name, map] of Object.entries(maps)) {
             if (columns[name] !== undefined) {
                 define(map, key, columns[name]);
@@ -73,6 +86,20 @@ export function batchState<I extends Properties, S extends Properties>(
         ...Object.fromEntries(secretMaps),
         [ENTRIES]: JSON.stringify(records),
     };
+}
+
+/**
+ * An organisation that the batch names stands for that of its entries: it may be a secret, and a record is in
+ * clear.
+ */
+function organizationOf({ orgId }: Properties): Properties {
+    return orgId === undefined ? {} : { organization: orgId };
+}
+
+function withoutOrganization(record: Properties, { orgId }: Properties): Properties {
+    const { organization, ...rest } = record;
+    const isNamed = typeof organization === "string" && typeof orgId === "string" && sameId(organization, orgId);
+    return isNamed ? rest : record;
 }
 
 /** Sets an own property, also where it is called `__proto__`. */

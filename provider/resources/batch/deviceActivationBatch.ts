@@ -44,6 +44,13 @@ export const ACTIVATIONS: BatchKind<DeviceActivationInputs, DeviceActivationStat
         const device = deviceId === undefined ? {} : { deviceId };
         return { id, state: { ...inputs, code, status, expiresAt, ...device, ...recorded } };
     },
+
+    devicesOf: ({ state }) => [state.entryId, state.deviceId].filter((id) => id !== undefined),
+
+    declaresDevices: false,
+
+    staysInWebex: ({ status, entryId, unregisterOnDelete }) =>
+        status === "redeemed" ? unregisterOnDelete !== true || entryId === undefined : unregisterOnDelete === false,
 };
 
 /** Many activation codes as one resource. */

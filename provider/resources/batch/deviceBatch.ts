@@ -8,6 +8,7 @@ import { definitionChecker } from "../inputCheck";
 import type { Properties } from "../resource";
 import type { BatchKind } from "./batchKind";
 import { batchLogic } from "./batchLogic";
+import { sameOnes } from "./batchPlan";
 import { checkEach } from "./entryCheck";
 
 const ENTRY_NAMES = inputNames(DEVICE_BATCH.entry);
@@ -22,11 +23,11 @@ export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
 
     checkEntries(olds, news, contract) {
         // Tags are compared by device: under another name it is still the same, under the same name it may be another.
-        const oldOf = new Map(Object.values(olds).map((old) => [identityOf(old), old]));
+        const names = sameOnes(identityOf, new Map(Object.entries(olds)), news);
         return checkEach(news, {
-            check: (entry) => {
-                // Of names that no entry has it is said once, and not that a `Device` has one like it.
-                const old = oldOf.get(identityOf(entry)) ?? {};
+            check: (entry, key) => {
+                // A name that no entry has is told once, without the names that only a `Device` has.
+                const old = olds[names.get(key) ?? ""] ?? {};
                 const { inputs, failures } = checkDevice(old, pick(entry, ENTRY_NAMES), contract);
                 const own = checkEntryNames(entry);
                 const told = new Set(own.map(({ property }) => property));
@@ -66,6 +67,12 @@ export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
             state: { ...inputs, details, ...(record as Pick<DeviceState, "origin">), ...code },
         };
     },
+
+    devicesOf: ({ id }) => [id],
+
+    declaresDevices: true,
+
+    staysInWebex: (state, mustMakeRoom) => !device.freesSeat(state, mustMakeRoom),
 };
 
 /** Many devices as one resource: phones by MAC address, or devices by code where the contract registers so. */

@@ -5,10 +5,16 @@ import { isUnknown } from "../unknown";
 /** So many failures of a batch's entries are told, and how many more there are. */
 const MOST_TOLD = 50;
 
+/** An input that no two entries may share. */
+interface UniqueInput {
+    readonly name: string;
+    /** What two entries must not have in common. */
+    readonly of: (entry: Properties) => string | undefined;
+}
+
 interface EntryRules {
     check(entry: Properties, key: string): CheckResult;
-    /** Inputs that no two entries may share. */
-    readonly unique: readonly { readonly name: string; of(entry: Properties): string | undefined }[];
+    readonly unique: readonly UniqueInput[];
 }
 
 /**
@@ -16,7 +22,8 @@ interface EntryRules {
  * batch.
  */
 export function checkEach(entries: Readonly<Record<string, unknown>>, rules: EntryRules): CheckResult {
-    const inputs: Record<string, unknown> = {};
+    // Without a prototype: an entry may be called `__proto__`.
+    const inputs = Object.create(null) as Record<string, unknown>;
     const reasons: string[] = [];
     const holders = new Map<string, string>();
     for (const [key, entry] of Object.entries(entries)) {
@@ -42,7 +49,7 @@ export function checkEach(entries: Readonly<Record<string, unknown>>, rules: Ent
             }
         }
     }
-    return { inputs, failures: told(reasons).map((reason) => ({ property: "", reason })) };
+    return { inputs: { ...inputs }, failures: told(reasons).map((reason) => ({ property: "", reason })) };
 }
 
 function textOf({ property, reason }: CheckFailure): string {

@@ -1,9 +1,10 @@
 import { canonicalId } from "../../api/identity";
+import { isTakenOver } from "../device/deviceInputs";
 import type { DiffSettings, Properties } from "../resource";
 import { isUnknown } from "../unknown";
 import type { BatchKind } from "./batchKind";
 import { planBatch } from "./batchPlan";
-import { commonOf, entriesOf, entryInputsOf } from "./batchState";
+import { commonOf, entriesToChange, entryInputsOf } from "./batchState";
 
 /** An entry that brings its person one device more. */
 export interface Coming {
@@ -26,7 +27,7 @@ export function comingsOf<I extends Properties, S extends Properties>(
         return [];
     }
     const wanted = { entries: entryInputsOf(kind, inputs), common: commonOf(kind, inputs) };
-    const steps = planBatch(kind, entriesOf(kind, state), wanted, settings);
+    const steps = planBatch(kind, entriesToChange(kind, state, inputs), wanted, settings);
     const freed = new Map<string, number>();
     for (const step of steps) {
         const isReplaced = step.kind === "replace";
@@ -34,9 +35,7 @@ export function comingsOf<I extends Properties, S extends Properties>(
             continue;
         }
         const { personId } = step.entry.state;
-        // What the program says now counts for what leaves.
-        const leaving = { ...step.entry.state, ...wanted.common };
-        if (typeof personId === "string" && kind.single.freesSeat(leaving, isReplaced && step.deleteFirst)) {
+        if (typeof personId === "string" && kind.single.freesSeat(step.entry.state, isReplaced && step.deleteFirst)) {
             freed.set(canonicalId(personId), (freed.get(canonicalId(personId)) ?? 0) + 1);
         }
     }
@@ -45,7 +44,7 @@ export function comingsOf<I extends Properties, S extends Properties>(
             return [];
         }
         const { personId, mac } = step.inputs as Properties;
-        if (typeof personId !== "string" || isUnknown(personId)) {
+        if (typeof personId !== "string" || isUnknown(personId) || isTakenOver(step.inputs)) {
             return [];
         }
         const left = freed.get(canonicalId(personId)) ?? 0;

@@ -1,4 +1,3 @@
-import { append } from "../../append";
 import { asOperation } from "../../client/operation";
 import { WebexError } from "../../client/webexError";
 import { messageOf } from "../../messageOf";
@@ -22,6 +21,9 @@ const MOST_NAMED = 50;
 const MOST_REASONS = 20;
 /** The longest reason, in characters. */
 const LONGEST_REASON = 600;
+const TRACKING = /^ tracking id /i;
+/** What differs between errors that say the same: tracking ids, Webex's ids and MAC addresses. */
+const VARYING = /( tracking id [^\s.;,]+\.?|\b[A-Za-z0-9_-]{24,}={0,2}|\b[0-9A-F]{12}\b)/i;
 
 /**
  * Works through the entries of a batch, `atOnce` beside each other, begun in the order given. Each has the time of an
@@ -73,31 +75,42 @@ export function progress(what: string, done: number, total: number, seconds: num
     return `${what}: ${done} of ${total} done, ${rate.toFixed(1)} a second, about ${left} s left`;
 }
 
+/** Failures that say the same. */
+interface Group {
+    readonly keys: string[];
+    /** What they say, in parts; every second one is what may differ from entry to entry. */
+    parts: readonly string[];
+}
+
 /**
- * The failed entries with their errors. Errors that say the same but for ids, addresses and tracking ids stand
- * together; `then` says what becomes of the rest.
+ * The failed entries with their errors. Errors that say the same but for names, ids, addresses and tracking ids
+ * stand together; `then` says what becomes of the rest.
  */
 export function describeFailures(failures: EntryFailures, total: number, then: string): string {
-    const groups = new Map<string, string[]>();
+    const groups = new Map<string, Group>();
     for (const key of [...failures.keys()].sort()) {
-        append(groups, alike(failures.get(key) ?? ""), key);
+        const parts = (failures.get(key) ?? "").replaceAll(`entry "${key}"`, "the entry").split(VARYING);
+        const kind = parts.filter((_, at) => at % 2 === 0).join("…");
+        const group = groups.get(kind);
+        if (group === undefined) {
+            groups.set(kind, { keys: [key], parts });
+        } else {
+            group.keys.push(key);
+            group.parts = group.parts.map((part, at) => inCommon(part, parts[at]));
+        }
     }
-    const lines = [...groups].map(([common, keys]) => {
-        const [first = ""] = keys;
-        const reason = keys.length === 1 ? (failures.get(first) ?? "") : common;
-        return `  ${listed(keys)}: ${clipped(reason)}`;
-    });
+    const lines = [...groups.values()].map(({ keys, parts }) => `  ${listed(keys)}: ${clipped(parts.join(""))}`);
     const more = lines.length - MOST_REASONS;
     const shown = more > 0 ? [...lines.slice(0, MOST_REASONS), `  and ${more} more that say something else`] : lines;
     return [`${failures.size} of ${total} entries failed; ${then}`, ...shown].join("\n");
 }
 
-/** What errors of many devices have in common: their text without what differs from device to device. */
-function alike(reason: string): string {
-    return reason
-        .replace(/ tracking id [^\s.;,]+\.?/gi, "")
-        .replace(/\b[A-Za-z0-9_-]{24,}={0,2}/g, "…")
-        .replace(/\b[0-9A-F]{12}\b/g, "…");
+/** What an error of one entry and that of another have in common at one place. */
+function inCommon(part: string, other: string | undefined): string {
+    if (part === other) {
+        return part;
+    }
+    return part === "" || TRACKING.test(part) ? "" : "…";
 }
 
 function clipped(reason: string): string {

@@ -1,14 +1,13 @@
-import type { IssuedCode } from "../../api/devices/contract";
 import type { WebexDevice } from "../../api/devices/webexDevice";
 import { WebexError } from "../../client/webexError";
 import { DEVICE } from "../../definitions/device";
 import { messageOf } from "../../messageOf";
-import { issueCode } from "../deviceActivation/issueCode";
+import { issueCode, type NewCode } from "../deviceActivation/issueCode";
 import { mayHaveHappened, sendOnce } from "../lostReply";
 import { onceThere } from "../onceThere";
 import { assertFoundIn, assertOrganization } from "../organization";
 import type { Origin } from "../removal";
-import { type Context, type Created, Incomplete, orgOf, type ResourceLogic } from "../resource";
+import { type Context, type Created, Incomplete, orgOf, type ResourceLogic, type Speaker } from "../resource";
 import { becomesOwn, changesOf, changesOfNew, deviceFreesSeat, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, deviceDeclarations, isTakenOver } from "./deviceInputs";
 import { describeDevice, findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
@@ -81,30 +80,45 @@ async function updateDevice(id: string, state: DeviceState, inputs: DeviceInputs
 async function deleteDevice(id: string, state: DeviceState, context: Context): Promise<void> {
     const { contract, settings, log, run, self } = context;
     const orgId = orgOf(inputsOf(state), settings);
-    if (!deviceFreesSeat(state, run.makesRoom(self, id))) {
+    if (!deviceFreesSeat(state, run.makesRoom(id))) {
         // Forgetting is for good: the state must not lose a device because another organisation answers.
         await assertOrganization(organizationOf(state), orgId, context);
         log.info(leftWord(id, state, self.label));
         return;
     }
-    run.reads(orgId).write([id, state.mac, state.personId, state.workspaceId]);
-    const outcome = await run.owners.inTurn(deviceOf(id, state), async () => {
+    const known = deviceOf(id, state);
+    run.reads(orgId).write([id, known.mac, known.personId, known.workspaceId]);
+    const outcome = await run.owners.inTurn(known, async () => {
         // Looked at in turn: a create that waits before this one may adopt the device.
         const successor = run.claims.successorOf(id);
         if (successor !== undefined) {
             return successor;
         }
-        return (await contract.deleteDevice(id, orgId)) ? "deleted" : "not there";
+        const wasThere = await contract.deleteDevice(id, orgId);
+        run.reads(orgId).remove(id);
+        return wasThere ? "deleted" : "not there";
     });
     if (outcome === "not there") {
         await assertOrganization(organizationOf(state), orgId, context);
     } else if (outcome !== "deleted") {
-        log.warn(
-            `${self.label} left the program, and ${outcome.label} adopted its device ${id}, so the device stays in Webex. It ` +
-                "counts as adopted. If this was a rename, write the old name into the new resource's option `aliases` " +
-                "before you run it, or say that the device is the stack's own: `WEBEX_ADOPT_AS_OWN=true pulumi up`",
+        log.warn(keptWord(id, self, outcome));
+    }
+}
+
+/** What is said of a device whose resource goes and that another one adopted in this run. */
+function keptWord(id: string, self: Speaker, successor: Speaker): string {
+    const own = "say that the device is the stack's own: `WEBEX_ADOPT_AS_OWN=true pulumi up`";
+    if (successor.key === self.key) {
+        return (
+            `${self.label} was replaced by itself: its device ${id} stays in Webex and counts as adopted. To have it ` +
+            `registered anew, replace it with the option deleteBeforeReplace; else ${own}`
         );
     }
+    return (
+        `${self.label} left the program, and ${successor.label} adopted its device ${id}, so the device stays in Webex. It ` +
+        "counts as adopted. If this was a rename, write the old name into the new resource's option `aliases` before you " +
+        `run it, or ${own}`
+    );
 }
 
 function leftWord(id: string, state: DeviceState, label: string): string {
@@ -121,7 +135,7 @@ function leftWord(id: string, state: DeviceState, label: string): string {
 interface Obtained {
     readonly device: WebexDevice;
     readonly origin: Origin;
-    readonly activation?: IssuedCode | undefined;
+    readonly activation?: NewCode | undefined;
 }
 
 /** What was obtained, if no other resource of the run has it; in the same turn, so that nobody deletes it meanwhile. */
@@ -145,7 +159,7 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
     const isOwn = becomesOwn(obtained, settings.adoptAsOwn);
     const record = {
         origin: isOwn ? ("registered" as const) : obtained.origin,
-        organization: orgId,
+        organization: activation?.organization,
         activationCode: activation?.code,
         activationExpiresAt: activation?.expiresAt,
     };
@@ -153,10 +167,23 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
     try {
         const complete = await settle(obtained, inputs, orgId, context);
         run.organizations.learn(orgId, complete.orgId);
-        return { id: found.id, state: stateOf(inputs, complete, record, { written: true }), adopted };
+        // Where the device does not show its organisation, the one that answers is asked for.
+        const organization = complete.orgId ?? (await run.organizations.answering(orgId).catch(() => undefined));
+        return {
+            id: found.id,
+            state: stateOf(inputs, complete, { ...record, organization }, { written: true }),
+            adopted,
+        };
     } catch (error) {
-        throw new Incomplete(found.id, stateOf(inputs, found, record), messageOf(error));
+        const state = stateOf(inputs, found, record);
+        const kept = obtained.origin === "registered" ? state : withoutPassword(state);
+        throw new Incomplete(found.id, kept, messageOf(error), adopted);
     }
+}
+
+/** A password that was not written is not the device's. Nobody can read it back, so the next update has to write it. */
+function withoutPassword({ password: _, ...state }: DeviceState): DeviceState {
+    return state;
 }
 
 /** Adopts what an earlier run left behind, or registers the device. */

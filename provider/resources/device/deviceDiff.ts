@@ -8,6 +8,9 @@ import type { Difference, DiffSettings, Properties } from "../resource";
 import { type DeviceInputs, isTakenOver } from "./deviceInputs";
 import { type DeviceDetails, type DeviceState, deviceOf } from "./deviceState";
 
+/** The numbers that are on a device itself. */
+const NUMBERS: readonly string[] = ["mac", "serial"];
+
 /** How a program's inputs differ from what the state knows of the device. No I/O. */
 export function diffDevice(
     id: string,
@@ -62,9 +65,10 @@ function differs(id: string, state: DeviceState, inputs: DeviceInputs, name: str
     if (wanted === undefined) {
         return false;
     }
-    const { [name]: present, model, product } = { ...state.details, ...state } as Properties;
+    const known: Properties = { ...state.details, ...state };
+    const { [name]: present, model, product } = known;
     // Never told by the API and not given before: nothing is known to differ.
-    if (name === "orgId" && present === undefined) {
+    if (present === undefined && (name === "orgId" || (NUMBERS.includes(name) && isStillNamed(known, inputs)))) {
         return false;
     }
     if (sameInput(DEVICE, name, wanted, present)) {
@@ -80,6 +84,11 @@ function differs(id: string, state: DeviceState, inputs: DeviceInputs, name: str
         product !== undefined &&
         sameInput(DEVICE, name, wanted, product)
     );
+}
+
+/** Whether the program names the device as before, so that one more name is no other device's. */
+function isStillNamed(known: Properties, inputs: Properties): boolean {
+    return NUMBERS.some((name) => inputs[name] !== undefined && sameInput(DEVICE, name, inputs[name], known[name]));
 }
 
 /** Webex refuses a MAC address that is in use, and a person's second device where one is the limit. */

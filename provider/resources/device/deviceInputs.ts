@@ -1,4 +1,4 @@
-import { normalizeMac, normalizeTags } from "../../api/identity";
+import { canonicalId, normalizeMac, normalizeTags } from "../../api/identity";
 import { DEVICE } from "../../definitions/device";
 import { definitionChecker, givenInputs, ownerFailures, unsupportedInputs } from "../inputCheck";
 import type { CheckContract, CheckFailure, CheckResult, Declaration, Properties } from "../resource";
@@ -76,12 +76,12 @@ function registrationFailures(inputs: Properties, { neededToRegister }: CheckCon
 
 /** What of a device's inputs no other resource may declare. */
 export function deviceDeclarations({ mac, deviceId, serial }: Properties): Declaration[] {
-    const known = [
-        { what: "the MAC address", value: typeof mac === "string" ? (normalizeMac(mac) ?? mac) : undefined },
-        { what: "the device id", value: deviceId },
-        { what: "the serial number", value: typeof serial === "string" ? serial.toUpperCase() : undefined },
+    const given = [
+        { what: "the MAC address", value: mac, keyOf: (text: string) => normalizeMac(text) ?? text },
+        { what: "the device id", value: deviceId, keyOf: canonicalId },
+        { what: "the serial number", value: serial, keyOf: (text: string) => text.toUpperCase() },
     ];
-    return known.flatMap(({ what, value }) =>
-        typeof value === "string" && !isUnknown(value) ? [{ key: `${what} ${value}`, what }] : [],
+    return given.flatMap(({ what, value, keyOf }) =>
+        typeof value === "string" && !isUnknown(value) ? [{ key: `${what} ${keyOf(value)}`, what }] : [],
     );
 }

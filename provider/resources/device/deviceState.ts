@@ -3,6 +3,7 @@ import { normalizeTags, sameId } from "../../api/identity";
 import { detailNames, inputNames, pick, recordedNames } from "../../definitions/definition";
 import { DEVICE } from "../../definitions/device";
 import { sameInput } from "../difference";
+import { organizationToRecord, recordedOrganization } from "../organization";
 import type { Origin } from "../removal";
 import type { Properties } from "../resource";
 import type { DeviceInputs } from "./deviceInputs";
@@ -32,8 +33,8 @@ const DETAIL_NAMES = detailNames(DEVICE);
 const KEPT_AS_GIVEN: readonly string[] = ["model", "password", "unregisterOnDelete", "deviceId", "orgId"];
 
 /** The organisation that the API said the device is in. */
-export function organizationOf({ details, organization }: DeviceState): string | undefined {
-    return details.orgId ?? organization;
+export function organizationOf({ details, organization, orgId }: DeviceState): string | undefined {
+    return details.orgId ?? recordedOrganization({ organization, orgId });
 }
 
 /** What the stack records of the device. */
@@ -81,17 +82,18 @@ export function stateOf(
     const plain = Object.keys(given)
         .filter((name) => name !== ownerThatLeft(given, told))
         .map((name) => [name, isAsGiven(name) ? given[name] : (told[name] ?? [])]);
-    const details = Object.entries(told).filter(([name]) => given[name] === undefined && !isOwnerAgain(name, told));
-    const organization = given.orgId === undefined && told.orgId !== undefined ? undefined : recordedOrg(told, record);
+    const details = Object.entries(told).filter(
+        ([name]) => given[name] === undefined && !isOwnerAgain(name, told, given),
+    );
+    const organization =
+        given.orgId === undefined && told.orgId !== undefined
+            ? undefined
+            : organizationToRecord(fields.orgId ?? record.organization, inputs.orgId);
     return {
         ...Object.fromEntries(plain),
         details: Object.fromEntries(details),
         ...pick({ ...record, organization }, RECORDED_NAMES),
     } as DeviceState;
-}
-
-function recordedOrg({ orgId }: Properties, { organization }: DeviceRecord): unknown {
-    return orgId ?? organization;
 }
 
 /** A device that went from a person to a workspace (or back) shows its new owner only: the old one must not linger. */
@@ -106,7 +108,9 @@ function ownerThatLeft(given: Properties, told: Properties): string | undefined 
 }
 
 /** Cisco's old name for the owner: an owner's id that is secret must not stand in clear under it either. */
-function isOwnerAgain(name: string, { placeId, personId, workspaceId }: Properties): boolean {
-    const same = (owner: unknown) => typeof placeId === "string" && typeof owner === "string" && sameId(placeId, owner);
-    return name === "placeId" && (same(personId) || same(workspaceId));
+function isOwnerAgain(name: string, { placeId, personId, workspaceId }: Properties, given: Properties): boolean {
+    const owners = [personId, workspaceId, given.personId, given.workspaceId];
+    const isOwner = (owner: unknown) =>
+        typeof placeId === "string" && typeof owner === "string" && sameId(placeId, owner);
+    return name === "placeId" && owners.some(isOwner);
 }

@@ -5,10 +5,10 @@ import { inputNames, pick } from "../../definitions/definition";
 import { DEVICE_ACTIVATION } from "../../definitions/deviceActivation";
 import { differing } from "../difference";
 import { definitionChecker, givenInputs, ownerFailures } from "../inputCheck";
-import { assertFoundIn, assertOrganization } from "../organization";
+import { assertFoundIn, assertOrganization, organizationToRecord, recordedOrganization } from "../organization";
 import { leavesWebex } from "../removal";
-import { type Context, type Difference, orgOf, type ResourceLogic } from "../resource";
-import { issueCode, type NewCode } from "./issueCode";
+import { type Context, type Difference, orgOf, type Properties, type ResourceLogic } from "../resource";
+import { issueCode, type NewCode, ownerIdOf } from "./issueCode";
 
 /** What a program says about an activation code. */
 export type DeviceActivationInputs = {
@@ -56,7 +56,7 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
     // One owner may have any number of codes.
     declarations: () => [],
 
-    organization: ({ organization }) => organization,
+    organization: recordedOrganization,
 
     freesSeat: codeFreesSeat,
 
@@ -94,21 +94,32 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
 };
 
 function diffActivation(_: string, state: DeviceActivationState, inputs: DeviceActivationInputs): Difference {
-    const replaces = differing(DEVICE_ACTIVATION, "replace", state, inputs);
+    const replaces = differing(DEVICE_ACTIVATION, "replace", withOrganization(state, inputs), inputs);
+    // The state holds `orgId` where the program gave it.
+    const isToldOtherwise = (state.orgId === undefined) !== (inputs.orgId === undefined);
     const replaced = replaces.length > 0;
     const due = isRenewalDue(state, inputs, new Date());
     const settings = differing(DEVICE_ACTIVATION, "nothing", state, inputs);
     const known = [state.entryId, state.deviceId].filter((id) => id !== undefined);
     const samePerson = inputs.personId !== undefined && sameId(state.personId, inputs.personId);
     return {
-        changes: replaced || settings.length > 0 || due,
+        changes: replaced || settings.length > 0 || due || isToldOtherwise,
         replaces,
         // A person's limit counts unused codes of phones, too.
         deleteBeforeReplace: replaced,
         freesSeat: replaced && samePerson && codeFreesSeat(state),
-        kept: replaced ? [] : known.map((id) => ({ id })),
-        leaving: replaced ? known : [],
+        // A code declares no device: a `Device` may take over what used it.
+        kept: [],
+        leaving: known,
     };
+}
+
+/**
+ * The state with the organisation that a program's is compared with: the recorded one if the program did not name it
+ * before, none if the program does not name it any more.
+ */
+function withOrganization(state: DeviceActivationState, { orgId }: DeviceActivationInputs): Properties {
+    return { ...state, orgId: orgId === undefined ? undefined : (recordedOrganization(state) ?? orgId) };
 }
 
 /** Whether the delete of a code takes its entry out of Webex: a device that used it stays unless it was asked for. */
@@ -128,14 +139,20 @@ function isRenewalDue(state: DeviceActivationState, { renew }: DeviceActivationI
 function stateOf(inputs: DeviceActivationInputs, issued: NewCode): DeviceActivationState {
     const { code, expiresAt, issuedAt, deviceId, organization } = issued;
     const entry = deviceId === undefined ? {} : { entryId: deviceId, deviceId };
-    const told = organization === undefined ? {} : { organization };
-    return { ...inputs, code, expiresAt, issuedAt, status: "pending", ...entry, origin: "issued", ...told };
+    const issuedState = { code, expiresAt, issuedAt, status: "pending", ...entry, origin: "issued" } as const;
+    return { ...inputs, ...issuedState, ...recorded(organization, inputs) };
 }
 
 /** The state with the program's present inputs in place of those it had. */
 function withInputs(state: DeviceActivationState, inputs: DeviceActivationInputs): DeviceActivationState {
-    const others = Object.entries(state).filter(([name]) => !INPUT_NAMES.includes(name));
-    return { ...(Object.fromEntries(others) as DeviceActivationState), ...inputs };
+    const others = Object.entries(state).filter(([name]) => !INPUT_NAMES.includes(name) && name !== "organization");
+    const kept = Object.fromEntries(others) as DeviceActivationState;
+    return { ...kept, ...inputs, ...recorded(recordedOrganization(state), inputs) };
+}
+
+function recorded(organization: string | undefined, { orgId }: DeviceActivationInputs) {
+    const toRecord = organizationToRecord(organization, orgId);
+    return toRecord === undefined ? {} : { organization: toRecord };
 }
 
 /** What is to be changed is looked at by itself: a list read a while ago may not show that a device used the code. */
@@ -161,8 +178,8 @@ async function lookUp(state: DeviceActivationState, context: Context): Promise<F
         }
     }
     // Lists and 404s of another organisation say nothing of this code.
-    if (state.organization !== undefined) {
-        await assertOrganization(state.organization, orgId, context);
+    if (recordedOrganization(state) !== undefined) {
+        await assertOrganization(recordedOrganization(state), orgId, context);
     }
     // A device that used the code and was removed since is not what was declared here.
     if (state.status === "redeemed") {
@@ -171,7 +188,14 @@ async function lookUp(state: DeviceActivationState, context: Context): Promise<F
         }
         return { now: state };
     }
-    return state.entryId === undefined ? fateByDevices(state, orgId, context) : fateByEntry(state, orgId, context);
+    if (state.entryId !== undefined) {
+        return fateByEntry(state, orgId, context);
+    }
+    const fate = await fateByDevices(state, orgId, context);
+    if (fate.now.status === "pending" && state.model !== undefined) {
+        run.codes.doubt(ownerIdOf(state));
+    }
+    return fate;
 }
 
 /** What the recorded entry of a code says, and nothing else. */
@@ -181,10 +205,11 @@ async function fateByEntry(state: DeviceActivationState, orgId: string | undefin
     const entry = await run.reads(orgId).byId(entryId);
     if (entry === undefined) {
         // In crud a 404 says nothing: the document leaves open whether a device is there before its code is used.
-        const isVoid = !contract.codeNamesDevice && state.organization !== undefined;
-        return { now: isVoid ? { ...state, status: "expired" } : atItsTime(state, context) };
+        const isVoid = !contract.codeNamesDevice && recordedOrganization(state) !== undefined;
+        const now: DeviceActivationState = isVoid ? { ...state, status: "expired" } : atItsTime(state, context);
+        return { now, unused: contract.codeNamesDevice ? entryId : undefined };
     }
-    assertFoundIn(state.organization, entry.orgId, context);
+    assertFoundIn(recordedOrganization(state), entry.orgId, context);
     if (isOnceSeen(entry)) {
         return { now: { ...state, status: "redeemed", deviceId: entryId } };
     }
@@ -207,8 +232,8 @@ async function fateByDevices(state: DeviceActivationState, orgId: string | undef
     return { now: { ...state, status: "redeemed", deviceId: used.id } };
 }
 
-function atItsTime(state: DeviceActivationState, { now }: Context): DeviceActivationState {
-    const ended = now().getTime() >= Date.parse(state.expiresAt);
+function atItsTime(state: DeviceActivationState, context: Context): DeviceActivationState {
+    const ended = context.now().getTime() >= Date.parse(state.expiresAt);
     return { ...state, status: ended ? "expired" : "pending" };
 }
 
@@ -253,7 +278,7 @@ async function leaveOrUnregister(state: DeviceActivationState, context: Context)
     if (unregisterOnDelete === true && entryId !== undefined && sameId(entryId, deviceId)) {
         const orgId = orgOf(state, settings);
         if (!(await contract.deleteDevice(entryId, orgId))) {
-            await assertOrganization(state.organization, orgId, context);
+            await assertOrganization(recordedOrganization(state), orgId, context);
         }
         return;
     }
@@ -269,7 +294,7 @@ async function revoke(unused: string | undefined, state: DeviceActivationState, 
     }
     const orgId = orgOf(state, context.settings);
     if (!(await context.contract.deleteDevice(unused, orgId))) {
-        await assertOrganization(state.organization, orgId, context);
+        await assertOrganization(recordedOrganization(state), orgId, context);
     }
     return true;
 }

@@ -56,6 +56,8 @@ export async function issueCode(request: CodeRequest, context: Context): Promise
     const deviceId = issued.deviceId ?? entry?.id;
     if (deviceId !== undefined) {
         run.claims.know(deviceId, context.self);
+    } else if (request.model !== undefined) {
+        run.codes.doubt(ownerIdOf(request));
     }
     run.organizations.learn(orgId, entry?.orgId);
     const organization = entry?.orgId ?? (await run.organizations.answering(orgId).catch(() => undefined));
@@ -90,7 +92,7 @@ async function unusedDevices(request: CodeRequest, context: Context): Promise<We
 
 async function dealWithLeftovers(leftovers: readonly WebexDevice[], request: CodeRequest, context: Context) {
     const { settings, log, run } = context;
-    const objection = settings.removeOrphans ? run.codes.objection : undefined;
+    const objection = settings.removeOrphans ? run.codes.objectionFor(ownerIdOf(request)) : undefined;
     if (settings.removeOrphans && objection === undefined) {
         await removeOrphans(leftovers, request, context);
         return;
@@ -98,7 +100,16 @@ async function dealWithLeftovers(leftovers: readonly WebexDevice[], request: Cod
     log.warn(leftover(leftovers, context));
     if (objection !== undefined) {
         log.warn(`WEBEX_REMOVE_ORPHANS removed nothing for ${context.self.label}: ${objection}`);
+        run.codes.postpone(ownerIdOf(request), () => {
+            const unknown = leftovers.filter(({ id }) => !run.claims.isKnown(id));
+            return removeOrphans(unknown, request, context);
+        });
     }
+}
+
+/** Removes the entries that had to wait until this run had read every code of the stack. */
+export async function removePostponed({ run }: Context): Promise<void> {
+    await Promise.all(run.codes.takeDue().map((remove) => remove()));
 }
 
 async function removeOrphans(
@@ -123,6 +134,11 @@ function leftover(devices: readonly WebexDevice[], { self }: Context): string {
         `${devices.map(({ id }) => id).join(", ")}. If an interrupted run left them, ` +
         "`WEBEX_REMOVE_ORPHANS=true pulumi up --refresh` removes them"
     );
+}
+
+/** The id of the person or workspace that a code is for. */
+export function ownerIdOf({ personId, workspaceId }: Owner): string {
+    return personId ?? workspaceId ?? "";
 }
 
 function theOnly<T>(items: readonly T[]): T | undefined {

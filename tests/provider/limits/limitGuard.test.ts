@@ -22,7 +22,7 @@ describe("limits/limitGuard", () => {
         const ids = Array.from({ length: devices }, () => stand.simulator.addDevice({ personId }).id);
         const guard = new LimitGuard(stand.client, stand.contract, stand.log);
         const plan = (name: string, more: Partial<PlannedCreate> = {}): Promise<void> =>
-            guard.admit({ name, personId, orgId: undefined, mac: undefined, replaces: undefined, ...more });
+            guard.admit({ name, personId, orgId: undefined, mac: undefined, freesSeat: false, ...more });
         return { ...stand, personId, ids, guard, plan };
     }
 
@@ -83,7 +83,7 @@ describe("limits/limitGuard", () => {
         const personId = simulator.addPerson({ licenses: [license.id] }).id;
         simulator.addDevice({ personId });
         const guard = new LimitGuard(client, contract, log);
-        const create = { name: "a", personId, orgId: undefined, mac: undefined, replaces: undefined };
+        const create = { name: "a", personId, orgId: undefined, mac: undefined, freesSeat: false };
         assert.match(
             (await caught(guard.admit(create))).message,
             /at most 1 allowed by the licence "Webex Calling - Standard"/,
@@ -108,7 +108,7 @@ describe("limits/limitGuard", () => {
     it("keeps people apart", async () => {
         const { guard, simulator, plan } = await guardOf({ maxDeviceCount: 1 });
         const other = simulator.addPerson({ maxDeviceCount: 1 }).id;
-        const create = { name: "b", personId: other, orgId: undefined, mac: undefined, replaces: undefined };
+        const create = { name: "b", personId: other, orgId: undefined, mac: undefined, freesSeat: false };
         assert.deepEqual(await admitted([plan("a"), guard.admit(create)]), [true, true]);
     });
 
@@ -146,33 +146,22 @@ describe("limits/limitGuard", () => {
         });
     });
 
-    describe("a replacement", () => {
-        it("adds nothing for its own person, even at a limit of one", async () => {
-            const { plan, personId, simulator } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("a", { replaces: personId, mac: uniqueMac() })]), [true]);
+    describe("a replacement whose old device leaves", () => {
+        it("adds nothing, even at a limit of one", async () => {
+            const { plan, simulator } = await guardOf({ devices: 1, maxDeviceCount: 1 });
+            assert.deepEqual(await admitted([plan("a", { freesSeat: true, mac: uniqueMac() })]), [true]);
             assert.equal(simulator.log.entries.length, 0);
         });
 
-        it("adds nothing for its own person, whatever way the id is written", async () => {
-            const padded = webexId("PEOPLE", "guard1111-2222-4333-8444-5555777");
-            const { plan } = await guardOf({ id: padded, devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("a", { replaces: padded.replace(/=+$/, "") })]), [true]);
-        });
-
-        it("adds one for the new person when the owner changes", async () => {
-            const { plan } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("a", { replaces: "somebody-else" })]), [false]);
-        });
-
-        it("adds one for the new person when it was a workspace's", async () => {
-            const { plan } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("a", { replaces: "" })]), [false]);
-        });
-
         it("leaves room for none beside it", async () => {
-            const { plan, personId } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("swap", { replaces: personId }), plan("extra")]), [true, false]);
+            const { plan } = await guardOf({ devices: 1, maxDeviceCount: 1 });
+            assert.deepEqual(await admitted([plan("swap", { freesSeat: true }), plan("extra")]), [true, false]);
         });
+    });
+
+    it("counts a replacement whose old device stays, or is somebody else's, as one more", async () => {
+        const { plan } = await guardOf({ devices: 1, maxDeviceCount: 1 });
+        assert.deepEqual(await admitted([plan("a", { freesSeat: false })]), [false]);
     });
 
     describe("an adoption", () => {
@@ -229,7 +218,7 @@ describe("limits/limitGuard", () => {
             const { guard, log, simulator, plan } = await guardOf({});
             const other = simulator.addPerson().id;
             await plan("a");
-            await guard.admit({ name: "b", personId: other, orgId: undefined, mac: undefined, replaces: undefined });
+            await guard.admit({ name: "b", personId: other, orgId: undefined, mac: undefined, freesSeat: false });
             assert.equal(log.warnings.length, 1);
         });
     });
@@ -295,7 +284,7 @@ describe("limits/limitGuard", () => {
             }
             const guard = new LimitGuard(client, contract, log);
             const plan = (personId = "") =>
-                guard.admit({ name: "a", personId, orgId: undefined, mac: undefined, replaces: undefined });
+                guard.admit({ name: "a", personId, orgId: undefined, mac: undefined, freesSeat: false });
             return { plan, log, people };
         }
 

@@ -1,84 +1,131 @@
 import assert from "node:assert/strict";
-import { claim, declare, isKnown, isTaken, know, release } from "../../../provider/resources/claims";
-import { unique, webexId } from "../helpers";
+import { Claims } from "../../../provider/resources/claims";
+import { entryOf } from "../../../provider/resources/declarations";
+import { someSpeaker, webexId } from "../helpers";
+
+const ID = "device-1";
+const OURS = someSpeaker("ours");
+const OTHER = someSpeaker("other");
 
 describe("resources/claims", () => {
-    it("gives a device to the first who asks", () => {
-        const id = unique("device");
-        assert.equal(claim(id, "registered"), true);
-        assert.equal(claim(id, "registered"), false);
-        assert.equal(claim(id, "adopted"), false);
-        assert.equal(isTaken(id), false);
+    let claims: Claims;
+    beforeEach(() => {
+        claims = new Claims();
+    });
+
+    it("gives a device to the first who asks, and names that one to all others", () => {
+        assert.equal(claims.claim(ID, OURS, "registered"), undefined);
+        assert.equal(claims.claim(ID, OTHER, "registered"), OURS);
+        assert.equal(claims.claim(ID, OTHER, "adopted"), OURS);
+        assert.equal(claims.holderOf(ID), OURS);
+        assert.equal(claims.successorOf(ID), undefined);
     });
 
     it("tells a device that was adopted from one that was registered", () => {
-        const [adopted, registered] = [unique("device"), unique("device")];
-        claim(adopted, "adopted");
-        claim(registered, "registered");
-        assert.deepEqual([adopted, registered, unique("device")].map(isTaken), [true, false, false]);
+        claims.claim("adopted", OURS, "adopted");
+        claims.claim("registered", OTHER, "registered");
+        assert.deepEqual(
+            ["adopted", "registered", "unheard of"].map((id) => claims.successorOf(id)),
+            [OURS, undefined, undefined],
+        );
     });
 
     const ways: [string, (id: string) => unknown][] = [
-        ["is in the state", know],
-        ["is declared", declare],
-        ["was registered", (id) => claim(id, "registered")],
-        ["was adopted", (id) => claim(id, "adopted")],
+        [
+            "is in the state",
+            (id) => {
+                claims.know(id);
+            },
+        ],
+        [
+            "is declared",
+            (id) => {
+                claims.declare(id, OURS);
+            },
+        ],
+        ["was registered", (id) => claims.claim(id, OURS, "registered")],
+        ["was adopted", (id) => claims.claim(id, OURS, "adopted")],
     ];
     for (const [name, note] of ways) {
-        it(`knows a device that ${name}`, () => {
-            const id = unique("device");
-            assert.equal(isKnown(id), false);
-            note(id);
-            assert.equal(isKnown(id), true);
+        it(`knows a device that ${name}, by every spelling of its id`, () => {
+            const padded = webexId("DEVICE", "0b7e2c1a-1111-4222-8333-44446666");
+            assert.match(padded, /=$/);
+            assert.equal(claims.isKnown(padded), false);
+            note(padded);
+            assert.equal(claims.isKnown(padded), true);
+            assert.equal(claims.isKnown(padded.replace(/=+$/, "")), true);
+            assert.equal(claims.isKnown(ID), false);
         });
     }
 
-    it("knows a device by every spelling of its id", () => {
-        const padded = webexId("DEVICE", "0b7e2c1a-1111-4222-8333-44446666");
-        assert.match(padded, /=$/);
-        know(padded);
-        assert.equal(isKnown(padded.replace(/=+$/, "")), true);
+    it("knows nothing of another run", () => {
+        claims.claim(ID, OURS, "registered");
+        assert.equal(new Claims().claim(ID, OTHER, "registered"), undefined);
     });
 
     for (const how of ["registered", "adopted"] as const) {
         it(`gives a device that is only in the state to one resource (${how})`, () => {
-            const id = unique("device");
-            know(id);
-            assert.deepEqual([claim(id, how), claim(id, how)], [true, false]);
-            assert.equal(isTaken(id), how === "adopted");
+            claims.know(ID, OTHER);
+            assert.equal(claims.claim(ID, OURS, how), undefined);
+            assert.equal(claims.claim(ID, OTHER, how), OURS);
+            assert.equal(claims.successorOf(ID), how === "adopted" ? OURS : undefined);
         });
 
         it(`gives a device that is still declared to nobody before it is released (${how})`, () => {
-            const id = unique("device");
-            know(id);
-            declare(id);
-            assert.equal(claim(id, how), false);
-            assert.equal(isTaken(id), true);
-            release(id);
-            assert.equal(isTaken(id), false);
-            assert.equal(claim(id, how), true);
+            claims.know(ID, OURS);
+            claims.declare(ID, OURS);
+            assert.equal(claims.claim(ID, OTHER, how), OURS);
+            assert.equal(claims.successorOf(ID), OURS);
+            claims.release(OURS);
+            assert.equal(claims.successorOf(ID), undefined);
+            assert.equal(claims.claim(ID, OTHER, how), undefined);
         });
 
         it(`gives a device that some resource has (${how}) to no other, read as it may be meanwhile`, () => {
-            const id = unique("device");
-            claim(id, how);
-            know(id);
-            assert.equal(claim(id, "adopted"), false);
-            assert.equal(isTaken(id), how === "adopted");
+            claims.claim(ID, OURS, how);
+            claims.know(ID, OTHER);
+            assert.equal(claims.claim(ID, OTHER, "adopted"), OURS);
+            assert.equal(claims.successorOf(ID), how === "adopted" ? OURS : undefined);
+        });
+
+        it(`a release takes nothing from a resource that got its device in this run (${how})`, () => {
+            claims.claim(ID, OURS, how);
+            claims.release(OURS);
+            assert.equal(claims.claim(ID, OTHER, how), OURS);
         });
     }
 
     it("takes a device for declared that is read again", () => {
-        const id = unique("device");
-        declare(id);
-        know(id);
-        assert.equal(claim(id, "adopted"), false);
+        claims.declare(ID, OURS);
+        claims.know(ID, OTHER);
+        assert.equal(claims.claim(ID, OTHER, "adopted"), OURS);
     });
 
     it("keeps in mind that a device was adopted when its new resource is compared", () => {
-        const id = unique("device");
-        claim(id, "adopted");
-        declare(id);
-        assert.equal(isTaken(id), true);
+        claims.claim(ID, OURS, "adopted");
+        claims.declare(ID, OTHER);
+        assert.equal(claims.successorOf(ID), OURS);
+    });
+
+    it("remembers who had a device of the state, also after a release", () => {
+        claims.know(ID, OTHER);
+        assert.equal(claims.holderOf(ID), OTHER);
+        claims.declare(ID, OURS);
+        claims.release(OURS);
+        assert.equal(claims.holderOf(ID), OURS);
+        assert.equal(claims.holderOf("unheard of"), undefined);
+    });
+
+    it("releases the entries of a batch with it, and nobody else's", () => {
+        const [one, two] = [entryOf(OURS, "one"), entryOf(OURS, "two")];
+        // Its key begins with that of the batch, and it is another resource all the same.
+        const longer = { key: `${OURS.key}-2`, label: "longer" };
+        claims.declare("a", one);
+        claims.declare("b", two);
+        claims.declare("c", longer);
+        claims.release(OURS);
+        assert.equal(claims.claim("a", OTHER, "adopted"), undefined);
+        assert.equal(claims.claim("b", OTHER, "adopted"), undefined);
+        assert.equal(claims.claim("c", OTHER, "adopted"), longer);
     });
 });

@@ -4,23 +4,9 @@ import type { Contract } from "../../../provider/api/devices/contract";
 import type { WebexDevice } from "../../../provider/api/devices/webexDevice";
 import { canonicalId, sameId } from "../../../provider/api/identity";
 import { asOperation, operationDeadline } from "../../../provider/client/operation";
-import { deviceReads } from "../../../provider/resources/deviceReads";
-import type { Surroundings } from "../../../provider/resources/resource";
+import { DeviceReads } from "../../../provider/resources/deviceReads";
 import type { SimulatorOptions } from "../../../simulator/index";
-import {
-    Bench,
-    caught,
-    fakeContract,
-    inTurns,
-    lines,
-    shuffled,
-    someDevice,
-    surroundingsWith,
-    uniqueMac,
-    webexId,
-} from "../helpers";
-
-const ORG = undefined;
+import { Bench, caught, fakeContract, inTurns, lines, shuffled, someDevice, uniqueMac, webexId } from "../helpers";
 
 /** So many devices, each with an id, a MAC address and a person of its own. */
 function devicesOf(count: number): WebexDevice[] {
@@ -30,10 +16,9 @@ function devicesOf(count: number): WebexDevice[] {
 }
 
 interface Organization {
-    readonly surroundings: Surroundings;
     /** What was asked: `GET id`, `mac …`, `owner …` and `page n`. */
     readonly requests: string[];
-    readonly reads: ReturnType<typeof deviceReads>;
+    readonly reads: DeviceReads;
 }
 
 interface Shape {
@@ -86,8 +71,7 @@ function organizationOf(devices: readonly WebexDevice[], shape: Shape = {}): Org
         },
         ...parts,
     });
-    const surroundings = surroundingsWith(contract);
-    return { surroundings, requests, reads: deviceReads(surroundings, ORG) };
+    return { requests, reads: new DeviceReads(contract, undefined, 600) };
 }
 
 const idsOf = (devices: readonly WebexDevice[]) => devices.map(({ id }) => id);
@@ -367,6 +351,77 @@ describe("resources/deviceReads", () => {
         });
     });
 
+    describe("what this run has taken out of Webex", () => {
+        it("has its MAC address no longer, also on pages that were read before", async () => {
+            const holders = [someDevice({ mac: "AABBCC001122" }), someDevice({ mac: "AABBCC001122" })];
+            const organization = organizationOf([...holders, ...devicesOf(250)]);
+            await warm(organization);
+            const { reads, requests } = organization;
+            assert.deepEqual(await reads.byMac("AABBCC001122"), holders);
+            reads.remove(holders[0]?.id ?? "");
+            assert.deepEqual(await reads.byMac("AABBCC001122"), [holders[1]]);
+            assert.deepEqual(requests, ["page 1"]);
+        });
+
+        it("makes its MAC address free only when the list is whole: another one may have it", async () => {
+            const [first, second] = [someDevice({ mac: "AABBCC001122" }), someDevice({ mac: "AABBCC001122" })];
+            const organization = organizationOf([first, ...devicesOf(250), second]);
+            await warm(organization);
+            const { reads, requests } = organization;
+            await reads.byMac("AABBCC001122");
+            reads.remove(first.id);
+            assert.deepEqual(await reads.byMac("AABBCC001122"), [second]);
+            assert.deepEqual(requests, ["page 1", "page 2", "page 3"]);
+        });
+
+        it("is known by every spelling of its id", async () => {
+            const uuid = "0b7e2c1a-2222-4222-8333-44449999";
+            const device = someDevice({ id: webexId("DEVICE", uuid), mac: "AABBCC001122" });
+            const organization = organizationOf([device]);
+            await warm(organization);
+            organization.reads.remove(webexId("DEVICE", uuid, "urn:TEAM:us-east-2_a"));
+            assert.deepEqual(await organization.reads.byMac("AABBCC001122"), []);
+        });
+    });
+
+    describe("by MAC address where the list has no such filter", () => {
+        const readsAll = { filtersByMac: false };
+
+        it("shares the pages from the first read on, and reads on to the end", async () => {
+            const devices = devicesOf(250);
+            const { reads, requests } = organizationOf(devices, { parts: readsAll });
+            assert.deepEqual(await reads.byMac(devices[3]?.mac ?? ""), [devices[3]]);
+            assert.deepEqual(requests, ["page 1"]);
+            assert.deepEqual(await reads.byMac(uniqueMac()), []);
+            assert.deepEqual(requests, ["page 1", "page 2", "page 3"]);
+        });
+
+        it("reads the list no second time for a device that this run has written", async () => {
+            const devices = devicesOf(250);
+            const { reads, requests } = organizationOf(devices, { parts: readsAll });
+            await reads.byMac(uniqueMac());
+            const { id = "", mac = "" } = devices[200] ?? {};
+            reads.write([id, mac]);
+            reads.remove(id);
+            assert.deepEqual(await reads.byMac(mac), []);
+            assert.equal(requests.length, 3);
+        });
+
+        it("leaves the first few reads by id as they are", async () => {
+            const devices = devicesOf(250);
+            const { reads, requests } = organizationOf(devices, { parts: readsAll });
+            await reads.byId(devices[0]?.id ?? "");
+            assert.deepEqual(requests, [`GET ${devices[0]?.id ?? ""}`]);
+        });
+
+        it("is asked alone where a page fails", async () => {
+            const mac = uniqueMac();
+            const { reads, requests } = organizationOf(devicesOf(250), { parts: readsAll, failing: 2 });
+            assert.deepEqual(await reads.byMac(mac), []);
+            assert.deepEqual(requests, ["page 1", "page 2", `mac ${mac}`]);
+        });
+    });
+
     describe("by MAC address", () => {
         const devices = devicesOf(300);
 
@@ -456,25 +511,33 @@ describe("resources/deviceReads", () => {
         assert.deepEqual(requests, ["page 1"]);
     });
 
-    it("shares nothing between two organisations, and all within one", async () => {
-        const asked: (string | undefined)[] = [];
-        const { surroundings } = organizationOf([], {
-            parts: {
-                // A list with nothing in it.
-                async *devicePages(orgId) {
-                    asked.push(orgId);
-                    await Promise.resolve();
-                },
-                findByMac: () => Promise.resolve([]),
+    it("asks in the organisation that it is for", async () => {
+        const asked: unknown[] = [];
+        const contract = fakeContract({
+            // A list with nothing in it.
+            async *devicePages(orgId) {
+                asked.push(["page", orgId]);
+                await Promise.resolve();
+            },
+            getDevice: (_, orgId) => {
+                asked.push(["GET", orgId]);
+                return Promise.resolve(undefined);
+            },
+            findByMac: (_, orgId) => {
+                asked.push(["mac", orgId]);
+                return Promise.resolve([]);
+            },
+            listDevices: ({ orgId }) => {
+                asked.push(["owner", orgId]);
+                return Promise.resolve([]);
             },
         });
-        assert.equal(deviceReads(surroundings, "a"), deviceReads(surroundings, "a"));
-        for (const orgId of ["a", "b", undefined]) {
-            await inTurns(Array.from({ length: 20 }, uniqueMac), 8, (mac) =>
-                deviceReads(surroundings, orgId).byMac(mac),
-            );
-        }
-        assert.deepEqual(asked, ["a", "b", undefined]);
+        const reads = new DeviceReads(contract, "org", 600);
+        await reads.byId("d");
+        await reads.byMac(uniqueMac());
+        await reads.byOwner({ personId: "p" });
+        await inTurns(Array.from({ length: 10 }, uniqueMac), 10, (mac) => reads.byMac(mac));
+        assert.deepEqual([...new Set(asked.map(String))], ["GET,org", "mac,org", "owner,org", "page,org"]);
     });
 
     it("gives each read its own time, and a page one of its own", async () => {
@@ -519,9 +582,9 @@ describe("resources/deviceReads", () => {
             ];
             for (const [name, options, pages] of pagings) {
                 it(`reads pages of ${contract} ${name}`, async () => {
-                    const { simulator, surroundings } = await bench.stand({ contract, ...options });
+                    const { simulator, context } = await bench.stand({ contract, ...options });
                     const ids = Array.from({ length: 250 }, () => simulator.addDevice().id);
-                    const reads = deviceReads(surroundings, undefined);
+                    const reads = context.run.reads(undefined);
                     const found = await inTurns(ids, 8, (id) => reads.byId(id));
                     assert.deepEqual(
                         found.map((device) => device?.id),
@@ -537,20 +600,52 @@ describe("resources/deviceReads", () => {
             }
 
             it(`tells of a listed device of ${contract} what a GET tells`, async () => {
-                const { simulator, surroundings, contract: api } = await bench.stand({ contract });
+                const { simulator, context, contract: api } = await bench.stand({ contract });
                 const workspaceId = simulator.addWorkspace({ displayName: "Room" }).id;
                 const ids = Array.from({ length: 10 }, () => simulator.addDevice({ workspaceId, tags: ["a"] }).id);
-                const reads = deviceReads(surroundings, undefined);
+                const reads = context.run.reads(undefined);
                 const found = await inTurns(ids, 10, (id) => reads.byId(id));
                 assert.deepEqual(found, await inTurns(ids, 1, (id) => api.getDevice(id, undefined)));
             });
         }
 
+        for (const contract of ["cisco", "crud"] as const) {
+            it(`finds in the list of ${contract} a device whose id is null there`, async () => {
+                const { simulator, context } = await bench.stand({ contract });
+                const ids = Array.from({ length: 20 }, () => simulator.addDevice().id);
+                const hidden = ids.at(-1) ?? "";
+                simulator.hideId(hidden, { webexDeviceId: true });
+                const found = await inTurns(ids, 20, (id) => context.run.reads(undefined).byId(id));
+                assert.deepEqual(
+                    found.map((device) => device?.id),
+                    ids,
+                );
+                // The 1.0 document has no other id, so the row is left out of the list and its device asked for alone.
+                const alone = simulator.log.requests({ path: `/devices/${hidden}` });
+                assert.equal(alone.length, contract === "cisco" ? 0 : 1);
+                assert.equal(simulator.log.entries.length, 6 + 1 + alone.length);
+            });
+        }
+
+        it("20 looks by MAC address among 3,000 devices cost about 30 GETs in crud, together or in turns", async () => {
+            for (const atOnce of [1, 8]) {
+                const { simulator, context } = await bench.stand({ contract: "crud" });
+                for (let count = 0; count < 3000; count += 1) {
+                    simulator.addDevice();
+                }
+                const macs = Array.from({ length: 20 }, uniqueMac);
+                const found = await inTurns(macs, atOnce, (mac) => context.run.reads(undefined).byMac(mac));
+                assert.ok(found.every((holders) => holders.length === 0));
+                // Without Link, a full last page is followed by one more.
+                assert.equal(simulator.log.entries.length, 31);
+            }
+        });
+
         it("goes on alone where a page is answered 403", async () => {
-            const { simulator, surroundings } = await bench.stand();
+            const { simulator, context } = await bench.stand();
             const ids = Array.from({ length: 250 }, () => simulator.addDevice().id);
             simulator.faults.add({ path: "/devices", skip: 1, kind: { status: 403 } });
-            const reads = deviceReads(surroundings, undefined);
+            const reads = context.run.reads(undefined);
             const found = await inTurns(ids, 250, (id) => reads.byId(id));
             assert.deepEqual(
                 found.map((device) => device?.id),

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { givenInputs, inputChecker, ownerFailures, TEXT } from "../../../provider/resources/inputCheck";
+import { TAGS, TEXT } from "../../../provider/definitions/common";
+import type { Definition } from "../../../provider/definitions/definition";
+import {
+    definitionChecker,
+    givenInputs,
+    inputChecker,
+    ownerFailures,
+    unsupportedInputs,
+} from "../../../provider/resources/inputCheck";
 import { isUnknown, UNKNOWN } from "../../../provider/resources/unknown";
 
 const check = inputChecker({
@@ -90,6 +98,55 @@ describe("resources/inputCheck", () => {
                 );
             });
         }
+    });
+
+    describe("by a definition", () => {
+        const THING: Definition = {
+            name: "Thing",
+            description: "",
+            properties: {
+                name: { schema: TEXT, description: "", input: true },
+                tags: { schema: TAGS, description: "", input: true },
+                password: {
+                    schema: TEXT,
+                    description: "",
+                    input: true,
+                    contracts: ["cisco"],
+                    instead: "needs the cisco contract",
+                },
+                channel: { schema: TEXT, description: "", input: true, contracts: ["crud"] },
+                told: { schema: TEXT, description: "", output: true },
+            },
+        };
+        const unsupported = (name: "cisco" | "crud", inputs: Record<string, unknown>) =>
+            unsupportedInputs(THING, inputs, { name, neededToRegister: [] });
+
+        it("refuses what the table's schemas refuse", () => {
+            const checkThing = definitionChecker(THING);
+            assert.deepEqual(checkThing({ name: "x", tags: ["a"], password: "secret", channel: "beta" }), []);
+            assert.deepEqual(checkThing({ name: 7, tags: [""] }), [
+                { property: "name", reason: "must be a text" },
+                { property: "tags", reason: "entry 1 must not be empty" },
+            ]);
+        });
+
+        it("takes an output for an unknown input", () => {
+            assert.match(definitionChecker(THING)({ told: "x" })[0]?.reason ?? "", /there is no property "told"/);
+        });
+
+        it("tells what a contract does not know, and what to do instead", () => {
+            assert.deepEqual(unsupported("crud", { name: "x", password: "secret-1" }), [
+                { property: "password", reason: "needs the cisco contract" },
+            ]);
+            assert.deepEqual(unsupported("cisco", { channel: "beta" }), [
+                { property: "channel", reason: "is not known there" },
+            ]);
+        });
+
+        it("has nothing against what the contract knows, or what is not given", () => {
+            assert.deepEqual(unsupported("cisco", { name: "x", password: "secret-1" }), []);
+            assert.deepEqual(unsupported("crud", { name: "x", channel: "beta", password: undefined }), []);
+        });
     });
 
     it("isUnknown finds an unknown in a list too", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { inOwnerOrder } from "../../../provider/resources/ownerOrder";
-import { unique } from "../helpers";
+import sinon from "sinon";
+import { asOperation, operationDeadline } from "../../../provider/client/operation";
+import { OwnerOrder } from "../../../provider/resources/ownerOrder";
+import { webexId } from "../helpers";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -15,47 +17,83 @@ function noting(notes: string[], name: string) {
 }
 
 describe("resources/ownerOrder", () => {
+    let order: OwnerOrder;
+    beforeEach(() => {
+        order = new OwnerOrder();
+    });
+    afterEach(() => {
+        sinon.restore();
+    });
+
     it("runs the tasks of one owner one after another", async () => {
-        const personId = unique("person");
         const notes: string[] = [];
-        const names = await Promise.all(["a", "b", "c"].map((name) => inOwnerOrder({ personId }, noting(notes, name))));
+        const names = await Promise.all(
+            ["a", "b", "c"].map((name) => order.inTurn({ personId: "p" }, noting(notes, name))),
+        );
         assert.deepEqual(names, ["a", "b", "c"]);
         assert.deepEqual(notes, ["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
+    });
+
+    it("knows an owner by every spelling of the id", async () => {
+        const padded = webexId("PEOPLE", "0b7e2c1a-1111-4222-8333-44446666");
+        const notes: string[] = [];
+        await Promise.all([
+            order.inTurn({ personId: padded }, noting(notes, "a")),
+            order.inTurn({ personId: padded.replace(/=+$/, "") }, noting(notes, "b")),
+        ]);
+        assert.deepEqual(notes, ["a begins", "a ends", "b begins", "b ends"]);
     });
 
     it("runs those of two owners beside each other", async () => {
         const notes: string[] = [];
         await Promise.all([
-            inOwnerOrder({ personId: unique("person") }, noting(notes, "a")),
-            inOwnerOrder({ workspaceId: unique("workspace") }, noting(notes, "b")),
+            order.inTurn({ personId: "p" }, noting(notes, "a")),
+            order.inTurn({ workspaceId: "w" }, noting(notes, "b")),
         ]);
         assert.deepEqual(notes.slice(0, 2).sort(), ["a begins", "b begins"]);
     });
 
     it("does not make those wait who have no owner", async () => {
         const notes: string[] = [];
-        await Promise.all([inOwnerOrder({}, noting(notes, "a")), inOwnerOrder({}, noting(notes, "b"))]);
+        await Promise.all([order.inTurn({}, noting(notes, "a")), order.inTurn({}, noting(notes, "b"))]);
         assert.deepEqual(notes.slice(0, 2), ["a begins", "b begins"]);
     });
 
     it("goes on after a task that failed, whose error only its own caller sees", async () => {
-        const workspaceId = unique("workspace");
-        const failing = inOwnerOrder({ workspaceId }, () => Promise.reject(new Error("mine")));
-        const next = inOwnerOrder({ workspaceId }, () => Promise.resolve("fine"));
+        const workspaceId = "w";
+        const failing = order.inTurn({ workspaceId }, () => Promise.reject(new Error("mine")));
+        const next = order.inTurn({ workspaceId }, () => Promise.resolve("fine"));
         await assert.rejects(failing, /mine/);
         assert.equal(await next, "fine");
     });
 
-    it("starts at once when nobody is before it any more", async () => {
-        const personId = unique("person");
-        await inOwnerOrder({ personId }, () => Promise.resolve());
+    it("starts a task when nobody is before it any more", async () => {
+        await order.inTurn({ personId: "p" }, () => Promise.resolve());
         await turn();
         let started = false;
-        const run = inOwnerOrder({ personId }, () => {
+        await order.inTurn({ personId: "p" }, () => {
             started = true;
             return Promise.resolve();
         });
-        await run;
         assert.equal(started, true);
+    });
+
+    it("does not take a wait for the turn from the operation's time, and takes what comes after from it", async () => {
+        const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+        const owner = { workspaceId: "w" };
+        const seconds: [began: number, deadline: number, deadlineAfterwards: number][] = [];
+        const task = async () => {
+            const [began, deadline] = [Date.now(), operationDeadline(0)];
+            await new Promise((resolve) => setTimeout(resolve, 40_000));
+            seconds.push([began / 1000, deadline / 1000, operationDeadline(0) / 1000]);
+        };
+        const all = Promise.all([1, 2, 3].map(() => asOperation(60, () => order.inTurn(owner, task))));
+        await clock.runAllAsync();
+        await all;
+        assert.deepEqual(seconds, [
+            [0, 60, 60],
+            [40, 100, 100],
+            [80, 140, 140],
+        ]);
     });
 });

@@ -2,30 +2,38 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import sinon from "sinon";
 import { dynamicProvider } from "../../../../provider/dynamic";
-import { pack, unpack } from "../../../../provider/packed";
 import { deviceBatch } from "../../../../provider/resources/batch/deviceBatch";
-import { Incomplete, type Properties } from "../../../../provider/resources/resource";
+import { entryOf } from "../../../../provider/resources/declarations";
+import { type Context, Incomplete, type Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
 import type { Settings } from "../../../../provider/settings";
-import type { ContractName, Simulator, SimulatorOptions } from "../../../../simulator/index";
+import type { ContractName, Device, Simulator, SimulatorOptions } from "../../../../simulator/index";
 import {
     Bench,
     caught,
     fastForward,
-    inNewProcess,
     keptBy,
     lines,
+    type MemoryLog,
     type Stand,
     standAt,
     unique,
     uniqueMac,
     webexId,
 } from "../../helpers";
+import { overTheWire } from "./wire";
 
 const MODEL = "DMS Cisco 8865";
+const SELF = { key: "DeviceBatch phones", label: 'DeviceBatch "phones"' };
+const NO_LEAVE = { adoptAsOwn: false };
 
-type Entry = Properties & { readonly id: string };
-type State = Properties & { readonly entries: Readonly<Record<string, Entry>> };
+type Texts = Readonly<Record<string, string>>;
+type State = Properties & {
+    readonly devices: Devices;
+    readonly ids: Texts;
+    readonly activationCodes?: Texts;
+    readonly entries: string;
+};
 type Devices = Readonly<Record<string, Properties>>;
 
 /** A batch in the state, with the inputs that Pulumi saved for it. */
@@ -37,11 +45,18 @@ interface Batch {
 
 /** Goes to the state and back, as everything does between two runs. */
 function saved(state: object): State {
-    return unpack(pack(state)) as State;
+    return overTheWire({ ...state }) as State;
 }
 
-const idOf = ({ state }: { readonly state: State }, key: string) => state.entries[key]?.id ?? `no ${key}`;
-const namesIn = ({ state }: { readonly state: State }) => Object.keys(state.entries).sort();
+/** What the stack records of the entries, by their names. */
+const recordsIn = ({ state }: { readonly state: State }) => JSON.parse(state.entries) as Record<string, Properties>;
+const idOf = ({ state }: { readonly state: State }, key: string) => state.ids[key] ?? `no ${key}`;
+const namesIn = (batch: { readonly state: State }) => {
+    const names = Object.keys(recordsIn(batch));
+    assert.deepEqual(Object.keys(batch.state.devices).sort(), names);
+    assert.deepEqual(Object.keys(batch.state.ids).sort(), names);
+    return names;
+};
 const sent = ({ log }: Simulator) => lines(log.entries);
 const writes = ({ log }: Simulator) => lines(log.writes());
 
@@ -58,29 +73,44 @@ describe("resources/deviceBatch", () => {
         /** What a run does with the batch; the log shows its requests alone. */
         const run = (changes: Partial<Settings> = {}): Stand => {
             simulator.log.clear();
-            return standAt(simulator, changes);
+            const stand = standAt(simulator, changes);
+            return { ...stand, context: { ...stand.context, self: SELF } };
         };
         const check = (program: Properties, olds: Properties = {}): Properties => {
             const { inputs, failures } = deviceBatch.check(olds, program, standAt(simulator).contract);
             assert.deepEqual(failures, []);
-            return inputs as Properties;
+            return inputs;
         };
-        const create = async (program: Properties, changes: Partial<Settings> = {}): Promise<Batch> => {
-            const inputs = check(program);
-            const { id, state } = await deviceBatch.create(inputs, run(changes).surroundings);
+        const create = async (
+            program: Properties,
+            changes: Partial<Settings> = {},
+            { context }: { readonly context: Context } = run(changes),
+        ): Promise<Batch> => {
+            const inputs = overTheWire(check(program));
+            const { id, state } = await deviceBatch.create(inputs, context);
             return { id, state: saved(state), inputs };
         };
         /** What the engine does in a run whose program changed: check, diff, update. */
-        const update = async (batch: Batch, program: Properties): Promise<Batch> => {
-            const inputs = check(program, batch.inputs);
-            const logic = inNewProcess("deviceBatch");
-            const { surroundings } = run();
-            assert.deepEqual(logic.diff(batch.id, batch.state, inputs, true), {
-                changes: true,
-                replaces: [],
-                deleteBeforeReplace: false,
-            });
-            const state = await logic.update(batch.id, batch.state, inputs, surroundings);
+        const update = async (
+            batch: Batch,
+            program: Properties,
+            { context }: { readonly context: Context } = run(),
+        ): Promise<Batch> => {
+            const inputs = overTheWire(check(program, batch.inputs));
+            const { changes, replaces, kept, leaving } = deviceBatch.diff(
+                batch.id,
+                batch.state,
+                inputs,
+                context.settings,
+            );
+            assert.deepEqual([changes, replaces], [true, []]);
+            for (const { id, entry = "" } of kept) {
+                context.run.claims.declare(id, entryOf(SELF, entry));
+            }
+            for (const id of leaving) {
+                context.run.claims.know(id, SELF);
+            }
+            const state = await deviceBatch.update(batch.id, batch.state, inputs, context);
             return { ...batch, state: saved(state), inputs };
         };
         /** The error of something half done, and the batch as the engine keeps it. */
@@ -91,17 +121,16 @@ describe("resources/deviceBatch", () => {
             return { message: error.message, batch };
         };
         const read = async (batch: Batch) => {
-            const found = await deviceBatch.read(batch.id, batch.state, run().surroundings);
+            const found = await deviceBatch.read(batch.id, batch.state, run().context);
             assert.ok(found);
-            return { inputs: found.inputs as Properties, state: saved(found.state) };
+            return { inputs: found.inputs, state: saved(found.state) };
         };
-        const remove = async (batch: Batch) => {
-            const { surroundings, log } = run();
-            await inNewProcess("deviceBatch").delete(batch.id, batch.state, surroundings);
+        const remove = async (batch: Batch, { context, log }: Stand = run()): Promise<MemoryLog> => {
+            await deviceBatch.delete(batch.id, batch.state, context);
             return log;
         };
         const changes = (batch: Batch, program: Properties) =>
-            deviceBatch.diff(batch.id, batch.state, check(program, batch.inputs), false).changes;
+            deviceBatch.diff(batch.id, batch.state, check(program, batch.inputs), NO_LEAVE).changes;
         return { simulator, run, check, create, update, incomplete, read, remove, changes };
     }
 
@@ -135,10 +164,10 @@ describe("resources/deviceBatch", () => {
             const { state } = await create({ devices });
             const count = (method: string) => simulator.log.requests({ method }).length;
             assert.deepEqual([count("POST"), count("PATCH"), count("GET")], [200, 100, 6 + 1]);
-            assert.deepEqual(Object.keys(state.entries).sort(), Object.keys(devices).sort());
+            assert.deepEqual(namesIn({ state }), Object.keys(devices).sort());
             const there = new Map(simulator.devices().map((phone) => [phone.id, phone]));
             for (const [key, { mac, personId, tags = [] }] of Object.entries<Properties>(devices)) {
-                const phone = there.get(state.entries[key]?.id ?? "");
+                const phone = there.get(state.ids[key] ?? "");
                 assert.deepEqual([phone?.mac, phone?.personId], [mac, personId]);
                 assert.deepEqual(phone?.tags, [...(tags as string[])].sort());
             }
@@ -172,7 +201,7 @@ describe("resources/deviceBatch", () => {
             const { state } = await create({ devices });
             assert.deepEqual(
                 there,
-                there.map(([key = ""]) => [key, state.entries[key]?.id]),
+                there.map(([key = ""]) => [key, state.ids[key]]),
             );
             const count = (method: string) => simulator.log.requests({ method }).length;
             assert.deepEqual([count("POST"), count("PATCH")], [10, 10 + 10]);
@@ -204,7 +233,7 @@ describe("resources/deviceBatch", () => {
             const { message, batch } = await incomplete(create(program, { maxConcurrency: 1 }), program);
             assert.match(message, /^2 of 4 entries failed; what was done is kept/);
             assert.deepEqual([...message.matchAll(/^ {2}(\w): /gm)].length, 2);
-            assert.equal(Object.keys(batch.state.entries).length, 3);
+            assert.equal(namesIn(batch).length, 3);
             assert.equal(changes(batch, program), true);
             const done = await update(batch, program);
             const patched = simulator.log.requests({ method: "PATCH" }).map(({ path }) => path);
@@ -267,26 +296,33 @@ describe("resources/deviceBatch", () => {
             };
             const clock = sinon.useFakeTimers({ now: Date.now(), toFake: ["Date", "setTimeout", "clearTimeout"] });
             const { state } = await fastForward(clock, create({ devices }));
-            assert.deepEqual(Object.keys(state.entries).sort(), ["late", "other"]);
-            assert.deepEqual(simulator.device(state.entries.late?.id ?? "")?.tags, ["a"]);
+            assert.deepEqual(namesIn({ state }), ["late", "other"]);
+            assert.deepEqual(simulator.device(state.ids.late ?? "")?.tags, ["a"]);
             assert.equal(simulator.log.requests({ method: "POST" }).length, 2);
         });
 
-        it("keeps little of an entry in the state", async () => {
+        it("keeps in the state what was given, maps of what Webex told, and a record of each entry", async () => {
             const { simulator, batch, devices } = await threePhones();
-            const [a] = simulator.devices();
-            assert.deepEqual(batch.state.entries.a, {
-                ...devices.a,
-                id: a?.id,
-                __inputs: "personId,model,mac,tags",
+            const ids = Object.fromEntries(
+                simulator.devices().map(({ id, mac }) => {
+                    const [key = ""] = Object.entries(devices).find(([, device]) => device.mac === mac) ?? [];
+                    return [key, id];
+                }),
+            );
+            const eachIs = <T>(value: T) => ({ a: value, b: value, c: value });
+            assert.deepEqual(batch.state, {
+                devices,
+                ids,
+                connectionStatuses: eachIs("disconnected"),
+                products: eachIs("Cisco 8865"),
+                entries: JSON.stringify(eachIs({ origin: "registered", organization: simulator.orgId })),
             });
-            assert.deepEqual(Object.keys(batch.state), ["entries"]);
         });
 
         it("of no entries is a batch without any", async () => {
             const { simulator, create } = await organization();
             const { state } = await create({ devices: {} });
-            assert.deepEqual([state.entries, sent(simulator)], [{}, []]);
+            assert.deepEqual([namesIn({ state }), state.entries, sent(simulator)], [[], "{}", []]);
         });
 
         it("with crud is a code for each device, kept apart from the entries", async () => {
@@ -296,11 +332,12 @@ describe("resources/deviceBatch", () => {
                 devices: { room: { workspaceId }, tagged: { workspaceId, tags: ["a"] } },
             });
             const codes = new Map(simulator.codes().map(({ deviceId, code }) => [deviceId, code]));
-            const of = (key: string) => codes.get(state.entries[key]?.id);
+            const of = (key: string) => codes.get(state.ids[key]);
             assert.deepEqual(state.activationCodes, { room: of("room"), tagged: of("tagged") });
-            assert.ok(!JSON.stringify(state.entries).includes(of("room") ?? ""));
-            assert.deepEqual(simulator.device(state.entries.tagged?.id ?? "")?.tags, ["a"]);
-            assert.match(String(state.entries.room?.activationExpiresAt), /^\d{4}-/);
+            const { activationCodes: _, ...others } = state;
+            assert.ok(!JSON.stringify(others).includes(of("room") ?? ""));
+            assert.deepEqual(simulator.device(state.ids.tagged ?? "")?.tags, ["a"]);
+            assert.match(String(recordsIn({ state }).room?.activationExpiresAt), /^\d{4}-/);
         });
     });
 
@@ -318,7 +355,7 @@ describe("resources/deviceBatch", () => {
             const after = await update(batch, { devices: { ...devices, b: { ...devices.b, tags: ["new"] } } });
             assert.deepEqual(sent(simulator), [`PATCH /devices/${idOf(batch, "b")}`]);
             assert.deepEqual(simulator.device(idOf(batch, "b"))?.tags, ["new"]);
-            assert.deepEqual(after.state.entries.b?.tags, ["new"]);
+            assert.deepEqual(after.state.devices.b?.tags, ["new"]);
         });
 
         it("takes tags away that leave the program", async () => {
@@ -352,7 +389,9 @@ describe("resources/deviceBatch", () => {
             const program = { devices: { ...others, renamed: b } };
             const after = await update(batch, program);
             assert.deepEqual(sent(simulator), []);
-            assert.deepEqual(after.state.entries.renamed, batch.state.entries.b);
+            assert.deepEqual(after.state.devices.renamed, batch.state.devices.b);
+            assert.deepEqual(recordsIn(after).renamed, recordsIn(batch).b);
+            assert.equal(idOf(after, "renamed"), idOf(batch, "b"));
             assert.deepEqual(namesIn(after), ["a", "c", "renamed"]);
             assert.equal(changes(after, program), false);
         });
@@ -362,7 +401,7 @@ describe("resources/deviceBatch", () => {
             const { b, ...others } = devices;
             const after = await update(batch, { devices: { ...others, renamed: { ...b, tags: ["new"] } } });
             assert.deepEqual(sent(simulator), [`PATCH /devices/${idOf(batch, "b")}`]);
-            assert.deepEqual(after.state.entries.renamed?.tags, ["new"]);
+            assert.deepEqual(after.state.devices.renamed?.tags, ["new"]);
         });
 
         it("knows a phone by its MAC address, also where names are swapped or given to others", async () => {
@@ -490,7 +529,7 @@ describe("resources/deviceBatch", () => {
             const { simulator, update, incomplete, batch, program } = await roomPhone();
             simulator.faults.add({ method: "POST", kind: { status: 400 } });
             const half = await incomplete(update(batch, program), program);
-            assert.deepEqual(half.batch.state.entries, batch.state.entries);
+            assert.deepEqual(half.batch.state, batch.state);
             assert.equal(simulator.devices().length, 1);
         });
 
@@ -504,7 +543,7 @@ describe("resources/deviceBatch", () => {
             const [told = "", ...reasons] = half.message.split("\n").map((line) => line.trim());
             assert.match(told, /^2 of 3 entries failed/);
             assert.match(reasons.sort().join("\n"), /^a: PATCH [^\n]*\nb: DELETE [^\n]*$/);
-            assert.deepEqual(half.batch.state.entries.a, batch.state.entries.a);
+            assert.deepEqual(half.batch.state.devices.a, batch.state.devices.a);
             assert.deepEqual(namesIn(half.batch), ["a", "b", "c", "d"]);
             const after = await update(half.batch, program);
             assert.deepEqual(writes(simulator).sort(), [
@@ -532,7 +571,7 @@ describe("resources/deviceBatch", () => {
             const { simulator, update, batch, devices } = await threePhones();
             const { b: _, ...left } = devices;
             const after = await update(batch, { devices: left, unregisterOnDelete: false });
-            assert.deepEqual(sent(simulator), []);
+            assert.deepEqual(sent(simulator), ["GET /devices?max=1"]);
             assert.deepEqual(namesIn(after), ["a", "c"]);
             assert.equal(after.state.unregisterOnDelete, false);
             assert.equal(simulator.devices().length, 3);
@@ -550,7 +589,7 @@ describe("resources/deviceBatch", () => {
             const room = () => ({ workspaceId: simulator.addWorkspace().id });
             const devices = { a: room(), b: room(), c: room() };
             const batch = await create({ devices });
-            const codes = batch.state.activationCodes as Record<string, string>;
+            const codes = batch.state.activationCodes ?? {};
             const after = await update(batch, { devices: { renamed: devices.a, b: { ...devices.b, tags: ["x"] } } });
             assert.deepEqual(after.state.activationCodes, { renamed: codes.a, b: codes.b });
             assert.deepEqual(writes(simulator).sort(), [
@@ -588,7 +627,7 @@ describe("resources/deviceBatch", () => {
             const found = await read(batch);
             assert.deepEqual(found.inputs, batch.inputs);
             assert.deepEqual(found.state, batch.state);
-            assert.equal(deviceBatch.diff(batch.id, found.state, batch.inputs, false).changes, false);
+            assert.equal(deviceBatch.diff(batch.id, found.state, batch.inputs, NO_LEAVE).changes, false);
         });
 
         it("of many costs the pages of one list and the first few", async () => {
@@ -618,11 +657,12 @@ describe("resources/deviceBatch", () => {
             for (const name of names) {
                 simulator.setTags(idOf(batch, name), ["theirs"]);
             }
-            const { surroundings, log } = run();
-            const asSaved = Object.fromEntries(names.map((name) => [name, batch.state.entries[name]]));
-            const found = await deviceBatch.read(batch.id, { ...batch.state, entries: asSaved }, surroundings);
-            assert.deepEqual(log.infos, ["DeviceBatch: differs from the state: a (tags), b (tags), c (tags)"]);
-            assert.deepEqual(Object.keys((found?.state as State).entries), ["a", "b", "c"]);
+            const { context, log } = run();
+            const record = recordsIn(batch);
+            const entries = JSON.stringify(Object.fromEntries(names.map((name) => [name, record[name]])));
+            const found = await deviceBatch.read(batch.id, { ...batch.state, entries }, context);
+            assert.deepEqual(log.infos, ['DeviceBatch "phones": differs from the state: a (tags), b (tags), c (tags)']);
+            assert.deepEqual(Object.keys(JSON.parse((found?.state as State).entries) as object), ["a", "b", "c"]);
         });
 
         it("does not report what the program does not manage", async () => {
@@ -650,7 +690,10 @@ describe("resources/deviceBatch", () => {
                 simulator.removeDevice(id);
             }
             const found = await read(batch);
-            assert.deepEqual([found.inputs, found.state], [{ devices: {} }, { entries: {} }]);
+            assert.deepEqual(found, {
+                inputs: { devices: {} },
+                state: { devices: {}, ids: {}, connectionStatuses: {}, products: {}, entries: "{}" },
+            });
         });
 
         it("fails as a whole where one entry cannot be read", async () => {
@@ -671,7 +714,7 @@ describe("resources/deviceBatch", () => {
             const { simulator, create, read } = await organization("crud");
             const room = () => ({ workspaceId: simulator.addWorkspace().id });
             const batch = await create({ devices: { a: room(), b: room() } });
-            const codes = batch.state.activationCodes as Record<string, string>;
+            const codes = batch.state.activationCodes ?? {};
             simulator.removeDevice(idOf(batch, "a"));
             const { state } = await read(batch);
             assert.deepEqual(state.activationCodes, { b: codes.b });
@@ -690,11 +733,15 @@ describe("resources/deviceBatch", () => {
 
         it("is content with what is gone already, which is proved once", async () => {
             const { simulator, remove, batch } = await threePhones();
+            const other = simulator.addDevice();
             simulator.removeDevice(idOf(batch, "a"));
             simulator.removeDevice(idOf(batch, "b"));
             await remove(batch);
-            assert.deepEqual(simulator.devices(), []);
-            assert.equal(simulator.log.requests({ method: "GET" }).length, 1);
+            assert.deepEqual(
+                simulator.devices().map(({ id }) => id),
+                [other.id],
+            );
+            assert.deepEqual(lines(simulator.log.requests({ method: "GET" })), ["GET /devices?max=1"]);
         });
 
         it("names what could not be deleted, having deleted the others; once more, and it is done", async () => {
@@ -706,42 +753,47 @@ describe("resources/deviceBatch", () => {
             assert.deepEqual(simulator.devices(), []);
         });
 
-        it("with unregisterOnDelete false sends nothing and says so", async () => {
+        it("with unregisterOnDelete false deletes nothing and says so in one line", async () => {
             const { simulator, create, remove } = await organization();
-            const batch = await create({ devices: { a: phoneIn(simulator) }, unregisterOnDelete: false });
-            const { infos } = await remove(batch);
-            assert.deepEqual([sent(simulator), simulator.devices().length], [[], 1]);
-            assert.match(infos.join(), /stays in Webex/);
+            const devices = { a: phoneIn(simulator), b: phoneIn(simulator) };
+            const batch = await create({ devices, unregisterOnDelete: false });
+            const { infos, warnings } = await remove(batch);
+            assert.deepEqual([sent(simulator), simulator.devices().length], [["GET /devices?max=1"], 2]);
+            assert.deepEqual([infos, warnings], [[leftLine("a, b")], []]);
         });
 
-        it("leaves a device that another batch of this run has taken over", async () => {
+        it("leaves a device that another batch of this run has adopted, and names the entry that has it now", async () => {
             const { simulator, create, run } = await organization();
             const devices = { a: phoneIn(simulator) };
-            const { id } = simulator.addDevice({
-                personId: devices.a.personId as string,
-                mac: devices.a.mac as string,
-            });
-            const taken = await create({ devices: { other: devices.a } });
-            assert.equal(idOf(taken, "other"), id);
-            await deviceBatch.delete("old", saved({ entries: { a: { ...devices.a, id } } }), run().surroundings);
+            const old = await create({ devices });
+            const { context, log } = run();
+            const other = { key: "DeviceBatch other", label: 'DeviceBatch "other"' };
+            const taken = await create({ devices: { b: devices.a } }, {}, { context: { ...context, self: other } });
+            assert.deepEqual([idOf(taken, "b"), recordsIn(taken).b?.origin], [idOf(old, "a"), "adopted"]);
+            simulator.log.clear();
+            await deviceBatch.delete(old.id, old.state, context);
             assert.deepEqual([sent(simulator), simulator.devices().length], [[], 1]);
+            assert.match(
+                log.warnings[1] ?? "",
+                /^a: DeviceBatch "phones", entry "a" left the program, and DeviceBatch "other", entry "b" adopted its device/,
+            );
         });
     });
 
     describe("diff", () => {
-        const state = (entries: Record<string, Properties>, more: Properties = {}): State => ({
-            ...more,
-            entries: Object.fromEntries(
-                Object.entries(entries).map(([key, own]) => [
-                    key,
-                    { ...own, id: unique("device"), __inputs: Object.keys(own).join(",") },
-                ]),
-            ),
-        });
+        const mapped = (devices: Devices, value: (key: string) => unknown) =>
+            Object.fromEntries(Object.keys(devices).map((key) => [key, value(key)]));
+        const state = (devices: Devices, more: Properties = {}, record: Properties = {}): State =>
+            saved({
+                ...more,
+                devices,
+                ids: mapped(devices, (key) => `id-${key}`),
+                entries: JSON.stringify(mapped(devices, () => ({ origin: "registered", ...record }))),
+            });
         const phone = () => ({ personId: unique("person"), model: MODEL, mac: uniqueMac() });
-        const same = { changes: false, replaces: [], deleteBeforeReplace: false };
+        const same = { changes: false, replaces: [], deleteBeforeReplace: false, freesSeat: false };
         const updates = { ...same, changes: true };
-        const replaced = { changes: true, replaces: ["orgId"], deleteBeforeReplace: true };
+        const replaced = { ...updates, replaces: ["orgId"], deleteBeforeReplace: true };
         const [a, b] = [phone(), phone()];
 
         const rows: [string, Properties, Properties, object][] = [
@@ -778,9 +830,72 @@ describe("resources/deviceBatch", () => {
         ];
         for (const [name, common, inputs, expected] of rows) {
             it(name, () => {
-                assert.deepEqual(deviceBatch.diff("id", state({ a, b }, common), inputs, true), expected);
+                const {
+                    kept: _,
+                    leaving: __,
+                    ...found
+                } = deviceBatch.diff("id", state({ a, b }, common), inputs, NO_LEAVE);
+                assert.deepEqual(found, expected);
             });
         }
+
+        const recorded: [string, Properties, Properties, string[]][] = [
+            ["the recorded one is named for the first time", {}, { orgId: "o" }, []],
+            ["another one is named for the first time", {}, { orgId: "p" }, ["orgId"]],
+            ["the one that was named is named no longer", { orgId: "o" }, {}, []],
+        ];
+        for (const [name, common, inputs, replaces] of recorded) {
+            it(`replaces ${replaces.length > 0 ? "the batch" : "nothing"} where of organisations ${name}`, () => {
+                const before = state({ a, b }, common, { organization: "o" });
+                assert.deepEqual(
+                    deviceBatch.diff("id", before, { devices: { a, b }, ...inputs }, NO_LEAVE).replaces,
+                    replaces,
+                );
+            });
+        }
+
+        it("keeps by the names of now the devices that stay, and lets go of those that leave or are replaced", () => {
+            const [c, d, e, f] = [phone(), phone(), phone(), phone()];
+            const before = state({ a, b, c, d, e });
+            const devices = { a, renamed: b, c: { ...c, tags: ["x"] }, d: { ...d, personId: "other" }, f };
+            const { kept, leaving } = deviceBatch.diff("id", before, { devices }, NO_LEAVE);
+            assert.deepEqual(
+                [...kept].sort((x, y) => (x.id < y.id ? -1 : 1)),
+                [
+                    { id: "id-a", entry: "a" },
+                    { id: "id-b", entry: "renamed" },
+                    { id: "id-c", entry: "c" },
+                ],
+            );
+            assert.deepEqual([...leaving].sort(), ["id-d", "id-e"]);
+        });
+
+        it("keeps nothing of a batch that is replaced", () => {
+            const { kept, leaving } = deviceBatch.diff(
+                "id",
+                state({ a, b }, { orgId: "o" }),
+                { devices: { a, b }, orgId: "p" },
+                NO_LEAVE,
+            );
+            assert.deepEqual([kept, [...leaving].sort()], [[], ["id-a", "id-b"]]);
+        });
+
+        it("is an update with WEBEX_ADOPT_AS_OWN where an entry is adopted", () => {
+            for (const [origin, adoptAsOwn, expected] of [
+                ["adopted", true, true],
+                ["adopted", false, false],
+                ["registered", true, false],
+                ["takenOver", true, false],
+            ] as const) {
+                const { changes } = deviceBatch.diff(
+                    "id",
+                    state({ a, b }, {}, { origin }),
+                    { devices: { a, b } },
+                    { adoptAsOwn },
+                );
+                assert.equal(changes, expected, `${origin} ${String(adoptAsOwn)}`);
+            }
+        });
 
         it("does not replace for another spelling of the organisation's id", () => {
             const padded = webexId("ORGANIZATION", "0b7e2c1a-1111-4222-8333-44445555");
@@ -788,25 +903,12 @@ describe("resources/deviceBatch", () => {
             const own = { ...a, orgId: padded };
             const before = state({ a: own }, { orgId: padded });
             const inputs = { devices: { a }, orgId: padded.replace(/=+$/, "") };
-            assert.deepEqual(deviceBatch.diff("id", before, inputs, true).replaces, []);
-        });
-
-        it("releases the devices of a batch that is replaced all the same", async () => {
-            const { simulator, update, batch, devices, run } = await threePhones();
-            const after = await update(batch, { devices: { ...devices, d: phoneIn(simulator) } });
-            deviceBatch.diff(after.id, after.state, after.inputs, true);
-            const { surroundings } = run();
-            await deviceBatch.delete(after.id, after.state, surroundings);
-            // They count as declared elsewhere in the program.
-            assert.equal(simulator.devices().length, 4);
-            deviceBatch.release(after.id);
-            await deviceBatch.delete(after.id, after.state, surroundings);
-            assert.deepEqual(simulator.devices(), []);
+            assert.deepEqual(deviceBatch.diff("id", before, inputs, NO_LEAVE).replaces, []);
         });
     });
 
     describe("check", () => {
-        const cisco = { name: "cisco", unsupported: {} } as const;
+        const cisco = { name: "cisco", neededToRegister: ["mac", "model"] } as const;
         const check = (inputs: Properties, olds: Properties = {}) => deviceBatch.check(olds, inputs, cisco);
         const phone = () => ({ personId: "p", model: MODEL, mac: uniqueMac() });
         const failing = (inputs: Properties) => check(inputs).failures.map(({ reason }) => reason);
@@ -831,6 +933,64 @@ describe("resources/deviceBatch", () => {
             const a = phone();
             const { inputs } = check({ devices: { a } }, { devices: { a: { ...a, tags: ["x"] } } });
             assert.deepEqual(inputs, { devices: { a: { ...a, tags: [] } } });
+        });
+
+        const [phoneA, phoneB] = [phone(), phone()];
+        const tagsOf: [string, Devices, Devices, Record<string, string[] | undefined>][] = [
+            [
+                "empties those of an entry that is renamed without them",
+                { a: { ...phoneA, tags: ["x"] } },
+                { renamed: phoneA },
+                { renamed: [] },
+            ],
+            [
+                "leaves those that no program managed where two names are swapped",
+                { a: { ...phoneA, tags: ["x"] }, b: phoneB },
+                { a: phoneB, b: { ...phoneA, tags: ["x"] } },
+                { a: undefined, b: ["x"] },
+            ],
+            [
+                "empties those of the one that had them where two names are swapped",
+                { a: { ...phoneA, tags: ["x"] }, b: phoneB },
+                { a: phoneB, b: phoneA },
+                { a: undefined, b: [] },
+            ],
+            [
+                "leaves those of another device that has the name now",
+                { a: { ...phoneA, tags: ["x"] } },
+                { a: phoneB },
+                { a: undefined },
+            ],
+            [
+                "knows a MAC address in any notation",
+                { a: { ...phoneA, mac: "52EAD324FD21", tags: ["x"] } },
+                { renamed: { ...phoneA, mac: "52:ea:d3:24:fd:21" } },
+                { renamed: [] },
+            ],
+            [
+                "knows a serial number in any case",
+                { a: { personId: "p", serial: "FOC1", tags: ["x"] } },
+                { renamed: { personId: "p", serial: "foc1" } },
+                { renamed: [] },
+            ],
+        ];
+        for (const [name, before, now, expected] of tagsOf) {
+            it(`compares tags by device: ${name}`, () => {
+                const { inputs, failures } = check({ devices: now }, { devices: before });
+                const devices = Object.entries(inputs.devices as Devices);
+                assert.deepEqual(failures, []);
+                assert.deepEqual(Object.fromEntries(devices.map(([key, { tags }]) => [key, tags])), expected);
+            });
+        }
+
+        it("compares tags of devices that are about the same by their names (crud)", () => {
+            const crud = { name: "crud", neededToRegister: [] } as const;
+            const room = { workspaceId: "w" };
+            for (const tagged of ["a", "b"]) {
+                const devices = { a: room, b: room, [tagged]: { ...room, tags: ["x"] } };
+                const { inputs } = deviceBatch.check({ devices }, { devices }, crud);
+                assert.deepEqual(inputs, { devices });
+            }
         });
 
         const unknowns: [string, Properties][] = [
@@ -945,14 +1105,14 @@ describe("resources/deviceBatch", () => {
         });
 
         it("asks for no MAC address with crud", () => {
-            const crud = { name: "crud", unsupported: {} } as const;
+            const crud = { name: "crud", neededToRegister: [] } as const;
             assert.deepEqual(deviceBatch.check({}, { devices: { a: { workspaceId: "w" } } }, crud).failures, []);
         });
     });
 
     it("knows its entries by whatever name: a batch's life with names that JavaScript gives objects", async () => {
         const { simulator, create, update, read, remove, changes } = await organization();
-        const names = ["constructor", "toString", "valueOf", "hasOwnProperty", "a b,c", "0", "ü"];
+        const names = ["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty", "a b,c", "0", "ü"];
         const devices = Object.fromEntries(names.map((name) => [name, phoneIn(simulator)]));
         const batch = await create({ devices });
         assert.deepEqual(namesIn(batch), [...names].sort());
@@ -963,11 +1123,292 @@ describe("resources/deviceBatch", () => {
         assert.equal(changes(less, { devices: left }), false);
         simulator.removeDevice(idOf(batch, "toString"));
         const found = await read(less);
-        assert.ok(!Object.hasOwn(found.state.entries, "toString"));
+        assert.ok(!Object.hasOwn(recordsIn(found), "toString"));
         const again = await update({ ...less, ...found }, { devices });
         assert.equal(simulator.log.requests({ method: "POST" }).length, 2);
         await remove(again);
         assert.deepEqual(simulator.devices(), []);
+    });
+
+    describe("tags", () => {
+        it("of an entry that is renamed without them are taken away by one PATCH", async () => {
+            const { simulator, update, batch, devices } = await threePhones();
+            const { tags: _, ...b } = devices.b;
+            const after = await update(batch, { devices: { a: devices.a, c: devices.c, renamed: b } });
+            assert.deepEqual(sent(simulator), [`PATCH /devices/${idOf(batch, "b")}`]);
+            assert.deepEqual(simulator.device(idOf(after, "renamed"))?.tags, []);
+        });
+
+        it("that no program managed stay where two names are swapped", async () => {
+            const { simulator, create, update, changes } = await organization();
+            const [tagged, plain] = [phoneIn(simulator, { tags: ["ours"] }), phoneIn(simulator)];
+            const batch = await create({ devices: { a: tagged, b: plain } });
+            simulator.setTags(idOf(batch, "b"), ["somebody's"]);
+            const program = { devices: { a: plain, b: tagged } };
+            const after = await update(batch, program);
+            assert.deepEqual(sent(simulator), []);
+            assert.deepEqual(
+                ["a", "b"].map((key) => simulator.device(idOf(after, key))?.tags),
+                [["somebody's"], ["ours"]],
+            );
+            assert.equal(changes(after, program), false);
+        });
+
+        it("that no program managed stay on the other one of two devices about the same (crud)", async () => {
+            const { simulator, create, update } = await organization("crud");
+            const room = { workspaceId: simulator.addWorkspace().id };
+            const devices = { a: room, b: { ...room, tags: ["ours"] } };
+            const batch = await create({ devices });
+            simulator.setTags(idOf(batch, "a"), ["somebody's"]);
+            await update(batch, { devices: { ...devices, b: { ...room, tags: ["new"] } } });
+            assert.deepEqual(sent(simulator), [`PUT /devices/${idOf(batch, "b")}`]);
+            assert.deepEqual(simulator.device(idOf(batch, "a"))?.tags, ["somebody's"]);
+        });
+    });
+
+    describe("where its devices came from", () => {
+        /** The phones `a` to `c`: `a` is registered by the batch, `b` adopted, and `c` taken over by its serial. */
+        async function threeOrigins(common: Properties = {}) {
+            const made = await organization();
+            const { simulator } = made;
+            const { model: _, ...owned } = phoneIn(simulator, { tags: ["ours"] });
+            const [registered, adopted] = [phoneIn(simulator), phoneIn(simulator)];
+            const there = ({ personId, mac }: Properties, more: object = {}) =>
+                simulator.addDevice({
+                    ...{ personId: personId as string, mac: mac as string, product: "Cisco 8865", type: "phone" },
+                    ...more,
+                });
+            const known = { b: there(adopted), c: there(owned, { serial: unique("FOC") }) };
+            const devices = { a: registered, b: adopted, c: { serial: known.c.serial, personId: owned.personId } };
+            const stand = made.run();
+            const batch = await made.create({ devices, ...common }, {}, stand);
+            const { log } = stand;
+            const ids = { a: idOf(batch, "a"), b: known.b.id, c: known.c.id };
+            const left = () => Object.entries(ids).flatMap(([key, id]) => (simulator.device(id) ? [key] : []));
+            return { ...made, devices, batch, log, ids, left };
+        }
+
+        it("is recorded for each: registered, adopted, taken over", async () => {
+            const { batch, ids, simulator } = await threeOrigins();
+            const organizationId = simulator.orgId;
+            assert.deepEqual(recordsIn(batch), {
+                a: { origin: "registered", organization: organizationId },
+                b: { origin: "adopted", organization: organizationId },
+                c: { origin: "takenOver", organization: organizationId },
+            });
+            assert.deepEqual(batch.state.ids, ids);
+        });
+
+        const rows: [string, Properties, string[], string | undefined][] = [
+            ["unset", {}, ["b", "c"], "b, c"],
+            ["true", { unregisterOnDelete: true }, [], undefined],
+            ["false", { unregisterOnDelete: false }, ["a", "b", "c"], "a, b, c"],
+        ];
+        for (const [name, common, stay, told] of rows) {
+            const expected = told === undefined ? [] : [leftLine(told)];
+
+            it(`a destroy with unregisterOnDelete ${name} leaves ${stay.join() || "nothing"}, in one line`, async () => {
+                const { remove, batch, left } = await threeOrigins(common);
+                const { infos, warnings } = await remove(batch);
+                assert.deepEqual([left(), infos, warnings], [stay, expected, []]);
+            });
+
+            it(`of entries that leave ${stay.join() || "nothing"} stays with unregisterOnDelete ${name}`, async () => {
+                const { update, run, batch, left } = await threeOrigins(common);
+                const stand = run();
+                const after = await update(batch, { devices: {}, ...common }, stand);
+                assert.deepEqual([left(), stand.log.infos, stand.log.warnings], [stay, expected, []]);
+                assert.deepEqual(namesIn(after), []);
+            });
+
+            it(`what the program says now counts for entries that leave with it: unregisterOnDelete ${name}`, async () => {
+                for (const before of [{}, { unregisterOnDelete: true }, { unregisterOnDelete: false }]) {
+                    const { update, run, batch, left } = await threeOrigins(before);
+                    const stand = run();
+                    await update(batch, { devices: {}, ...common }, stand);
+                    assert.deepEqual([left(), stand.log.infos], [stay, expected], JSON.stringify(before));
+                }
+            });
+        }
+
+        it("does not count where the program moves an adopted phone: it goes, and nothing is told to stay", async () => {
+            const { simulator, update, run, batch, devices, ids } = await threeOrigins();
+            const stand = run();
+            const b = { ...devices.b, personId: simulator.addPerson().id };
+            const after = await update(batch, { devices: { ...devices, b } }, stand);
+            assert.deepEqual(writes(simulator), [`DELETE /devices/${ids.b}`, "POST /devices"]);
+            assert.deepEqual([stand.log.infos, stand.log.warnings], [[], []]);
+            assert.equal(recordsIn(after).b?.origin, "registered");
+        });
+
+        it("is obeyed, with unregisterOnDelete false, also where a phone moves, which then is in use", async () => {
+            const { simulator, run, incomplete, update, batch, devices, ids } = await threeOrigins({
+                unregisterOnDelete: false,
+            });
+            const stand = run();
+            const program = {
+                devices: { ...devices, b: { ...devices.b, personId: simulator.addPerson().id } },
+                unregisterOnDelete: false,
+            };
+            const { message } = await incomplete(update(batch, program, stand), program);
+            assert.match(
+                message,
+                new RegExp(`^1 of 1 entries failed.*\n  b: the MAC address .* in use by device ${ids.b}`),
+            );
+            assert.deepEqual([writes(simulator), stand.log.infos], [[], [leftLine("b")]]);
+        });
+
+        it("an adoption is one warning for all, by name, device and owner, and what to do", async () => {
+            const { simulator, create, run } = await organization();
+            const devices = Object.fromEntries(["c", "a", "b", "d"].map((key) => [key, phoneIn(simulator)]));
+            for (const { personId, mac } of ["a", "b", "c"].map((key) => devices[key] ?? {})) {
+                const owner = { personId: personId as string, mac: mac as string };
+                simulator.addDevice({ ...owner, displayName: "Desk", product: "Cisco 8865", type: "phone" });
+            }
+            const stand = run();
+            const batch = await create({ devices }, {}, stand);
+            const told = (key: string) =>
+                `${key} (device "Desk" (${idOf(batch, key)}) of person ${String(devices[key]?.personId)})`;
+            const [warning = "", ...others] = stand.log.warnings;
+            assert.ok(
+                warning.startsWith(
+                    `DeviceBatch "phones" adopts what is registered already: ${["a", "b", "c"].map(told).join(", ")}. `,
+                ),
+                warning,
+            );
+            assert.match(
+                warning,
+                /stays in Webex when its declaration goes.*`aliases`.*`WEBEX_ADOPT_AS_OWN=true pulumi up`/,
+            );
+            assert.deepEqual(others, []);
+        });
+
+        it("an adoption is told also where its tags could not be written", async () => {
+            const { simulator, create, run, incomplete } = await organization();
+            const a = phoneIn(simulator, { tags: ["ours"] });
+            simulator.addDevice({
+                ...{ personId: a.personId as string, mac: a.mac as string },
+                ...{ product: "Cisco 8865", type: "phone" },
+            });
+            simulator.faults.add({ method: "PATCH", kind: { status: 500 } });
+            const stand = run();
+            const { batch } = await incomplete(create({ devices: { a } }, {}, stand), {});
+            assert.equal(recordsIn(batch).a?.origin, "adopted");
+            assert.equal(stand.log.warnings.length, 1);
+            assert.match(
+                stand.log.warnings[0] ?? "",
+                /^DeviceBatch "phones" adopts what is registered already: a \(device/,
+            );
+        });
+
+        it("WEBEX_ADOPT_AS_OWN makes what is adopted the stack's own, at once or in the next run", async () => {
+            const { simulator, create, run, update, remove, changes } = await organization();
+            const devices = { a: phoneIn(simulator) };
+            const { personId, mac } = devices.a;
+            const owner = { personId: personId as string, mac: mac as string };
+            for (const when of ["at once", "later"]) {
+                simulator.addDevice({ ...owner, product: "Cisco 8865", type: "phone" });
+                const stand = run({ adoptAsOwn: when === "at once" });
+                let batch = await create({ devices }, {}, stand);
+                if (when === "at once") {
+                    assert.deepEqual(stand.log.warnings, []);
+                } else {
+                    assert.equal(recordsIn(batch).a?.origin, "adopted");
+                    batch = await update(batch, { devices }, run({ adoptAsOwn: true }));
+                    assert.deepEqual(writes(simulator), []);
+                }
+                assert.equal(recordsIn(batch).a?.origin, "registered");
+                assert.equal(changes(batch, { devices }), false);
+                await remove(batch);
+                assert.deepEqual(simulator.devices(), []);
+            }
+        });
+
+        it("does not count where the whole batch moves to another organisation, but for what was taken over", async () => {
+            const { run, batch, left, log } = await threeOrigins();
+            assert.equal(log.warnings.length, 1);
+            const { context, log: later } = run();
+            context.run.replace(SELF, { id: batch.id, first: true, freesSeat: false });
+            await deviceBatch.delete(batch.id, batch.state, context);
+            assert.deepEqual([left(), later.infos], [["c"], [leftLine("c")]]);
+        });
+    });
+
+    for (const contract of ["cisco", "crud"] as const) {
+        describe(`unregisterOnDelete (${contract})`, () => {
+            for (const [value, stays] of [
+                [undefined, false],
+                [true, false],
+                [false, true],
+            ] as const) {
+                it(`${String(value)} ${stays ? "leaves" : "takes away"} what the batch registered`, async () => {
+                    const { simulator, create, update, remove } = await organization(contract);
+                    const one = () =>
+                        contract === "cisco" ? phoneIn(simulator) : { workspaceId: simulator.addWorkspace().id };
+                    const common = value === undefined ? {} : { unregisterOnDelete: value };
+                    const devices = { a: one(), b: one() };
+                    const batch = await create({ devices, ...common });
+                    const after = await update(batch, { devices: { a: devices.a }, ...common });
+                    const gone = stays ? [] : [`DELETE /devices/${idOf(batch, "b")}`];
+                    assert.deepEqual(writes(simulator), gone);
+                    await remove(after);
+                    assert.deepEqual(writes(simulator), stays ? [] : [`DELETE /devices/${idOf(batch, "a")}`]);
+                    assert.equal(simulator.devices().length, stays ? 2 : 0);
+                });
+            }
+        });
+
+        describe(`with another organisation's token (${contract})`, () => {
+            for (const [which, full] of [
+                ["an empty one", false],
+                ["one that has the same MAC addresses and owners", true],
+            ] as const) {
+                it(`nothing is read, changed or deleted in ${which}; with the right one everything goes on`, async () => {
+                    const { simulator, run, create, read, remove } = await organization(contract);
+                    const one = (): Properties =>
+                        contract === "cisco" ? phoneIn(simulator) : { workspaceId: simulator.addWorkspace().id };
+                    const devices = { a: one(), b: { ...one(), tags: ["ours"] } };
+                    const batch = await create({ devices });
+                    const other = simulator.addOrganization();
+                    const copied: Device[] = full ? simulator.devices() : [];
+                    for (const { personId, mac } of copied) {
+                        other.addDevice({ personId, mac, product: "Cisco 8865", type: "phone" });
+                    }
+                    const before = [simulator.devices(), other.devices()];
+                    const refuse = async (work: (context: Context) => Promise<unknown>, count: number) => {
+                        const { context } = run({ accessToken: other.token });
+                        const { message } = await caught(work(context));
+                        assert.match(message, new RegExp(`^${count} of ${count} entries failed`));
+                        assert.match(
+                            message,
+                            new RegExp(`is in organisation ${simulator.orgId}, but organisation ${other.orgId}`),
+                        );
+                        assert.match(message, /WEBEX_ACCESS_TOKEN/);
+                        assert.deepEqual([simulator.devices(), other.devices()], before);
+                    };
+                    const { id, state } = batch;
+                    await refuse((context) => deviceBatch.read(id, state, context), 2);
+                    await refuse((context) => deviceBatch.delete(id, state, context), 2);
+                    const left = { ...state, unregisterOnDelete: false };
+                    await refuse((context) => deviceBatch.delete(id, left, context), 2);
+                    const less = { devices: { a: devices.a } };
+                    await refuse((context) => deviceBatch.update(id, state, less, context), 1);
+                    const tagged = { devices: { a: devices.a, b: { ...devices.b, tags: ["new"] } } };
+                    await refuse((context) => deviceBatch.update(id, state, tagged, context), 1);
+                    assert.deepEqual((await read(batch)).state, state);
+                    await remove(batch);
+                    assert.deepEqual([simulator.devices(), other.devices()], [[], before[1]]);
+                });
+            }
+        });
+    }
+
+    it("tells as drift that somebody gave a phone to a workspace", async () => {
+        const { simulator, run, batch } = await threePhones();
+        simulator.updateDevice(idOf(batch, "b"), { personId: undefined, workspaceId: simulator.addWorkspace().id });
+        const { context, log } = run();
+        await deviceBatch.read(batch.id, batch.state, context);
+        assert.deepEqual(log.infos, ['DeviceBatch "phones": differs from the state: b (personId)']);
     });
 
     it("comes to what the program says from any state, with failures on the way, and then asks for nothing", async () => {
@@ -1038,7 +1479,7 @@ describe("resources/deviceBatch", () => {
     });
 
     describe("behind Pulumi's dynamic surface", () => {
-        it("packs the entries and leaves the codes of crud outside, where they are encrypted", async () => {
+        it("shows everything but the codes of crud, which stand in an output that is encrypted", async () => {
             const simulator = await bench.simulator({ contract: "crud" });
             const provider = dynamicProvider(deviceBatch);
             const config: Record<string, string> = {
@@ -1048,12 +1489,21 @@ describe("resources/deviceBatch", () => {
             };
             await provider.configure({ config: { get: (key) => config[key], require: (key) => config[key] ?? "" } });
             const devices = { room: { workspaceId: simulator.addWorkspace().id } };
-            const { inputs } = await provider.check({}, { devices });
+            const { inputs } = await provider.check({}, { devices, __resource: "phones" });
             const { id, outs } = await provider.create(inputs as Properties);
-            const { activationCodes, __packed, ...others } = outs as Properties & { __packed: string };
+            const { activationCodes, ...others } = outs as State;
             const code = simulator.codes()[0]?.code ?? "";
-            assert.deepEqual([activationCodes, others], [{ room: code }, {}]);
-            assert.ok(!JSON.stringify(unpack(__packed)).includes(code));
+            assert.deepEqual(activationCodes, { room: code });
+            assert.ok(!JSON.stringify(others).includes(code));
+            assert.deepEqual(Object.keys(others).sort(), [
+                "__resource",
+                "connectionStatuses",
+                "devices",
+                "entries",
+                "ids",
+                "products",
+            ]);
+            assert.deepEqual(others.devices, devices);
             assert.deepEqual(await provider.diff(id, outs as Properties, inputs as Properties), {
                 changes: false,
                 replaces: [],
@@ -1062,6 +1512,14 @@ describe("resources/deviceBatch", () => {
         });
     });
 });
+
+/** The one line that tells of entries that left and stay in Webex. */
+function leftLine(names: string): string {
+    return (
+        `DeviceBatch "phones": stays in Webex, and Pulumi forgets it: ${names}. To have it unregistered, ` +
+        "run `pulumi up` with unregisterOnDelete: true before it leaves"
+    );
+}
 
 function ownerIn(body: unknown): string | undefined {
     return (body as { personId?: string }).personId;

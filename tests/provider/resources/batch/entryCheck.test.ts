@@ -9,7 +9,10 @@ const rules = {
         inputs: { ...entry, seen: true },
         failures: (entry.wrong ?? []) as CheckFailure[],
     }),
-    unique: { name: "mac", of: ({ mac }: Properties) => (mac === "none" ? undefined : (mac as string | undefined)) },
+    unique: [
+        { name: "mac", of: ({ mac }: Properties) => (mac === "none" ? undefined : (mac as string | undefined)) },
+        { name: "serial", of: ({ serial }: Properties) => serial as string | undefined },
+    ],
 };
 const reasonsOf = (entries: Properties) => checkEach(entries, rules).failures.map(({ reason }) => reason);
 const wrong = (...reasons: string[]) => ({ wrong: reasons.map((reason) => ({ property: "mac", reason })) });
@@ -40,6 +43,39 @@ describe("resources/entryCheck", () => {
 
     it("lets entries without a value share it", () => {
         assert.deepEqual(reasonsOf({ a: {}, b: {}, c: { mac: "none" }, d: { mac: "none" } }), []);
+    });
+
+    it("looks at each input that may be there once by itself", () => {
+        assert.deepEqual(reasonsOf({ a: { mac: "1" }, b: { serial: "1" }, c: { mac: "1", serial: "1" } }), [
+            "c: mac 1 is that of a too",
+            "c: serial 1 is that of b too",
+        ]);
+    });
+
+    it("keeps entries called as JavaScript calls parts of every object, and looks at each", () => {
+        const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+        const entries = Object.fromEntries(names.map((name, at) => [name, { mac: String(at), ...wrong("x") }]));
+        const { inputs, failures } = checkEach(entries, rules);
+        assert.deepEqual(Object.keys(inputs), names);
+        assert.deepEqual(
+            Object.values(inputs).map((entry) => (entry as Properties).seen),
+            [true, true, true, true],
+        );
+        assert.equal(Object.getPrototypeOf(inputs), Object.prototype);
+        assert.deepEqual(
+            failures.map(({ reason }) => reason),
+            names.map((name) => `${name}: mac x`),
+        );
+    });
+
+    it("tells the rules the name of each entry", () => {
+        const told: string[] = [];
+        const check = (inputs: Properties, key: string) => {
+            told.push(key);
+            return { inputs, failures: [] };
+        };
+        checkEach({ b: {}, a: {}, later: UNKNOWN }, { check, unique: [] });
+        assert.deepEqual(told, ["b", "a"]);
     });
 
     it("names the first holder of a value that may be there once", () => {

@@ -5,13 +5,12 @@ import { WebexError } from "../../../../provider/client/webexError";
 import {
     describeFailures,
     type EntryTask,
+    listed,
     progress,
     workThrough,
 } from "../../../../provider/resources/batch/workThrough";
-import type { Surroundings } from "../../../../provider/resources/resource";
-import { fakeContract, surroundingsWith } from "../../helpers";
-
-const WHAT = "DeviceBatch";
+import type { Context } from "../../../../provider/resources/resource";
+import { contextWith, fakeContract } from "../../helpers";
 
 /** Tasks by name that end when a test says so. */
 class Tasks {
@@ -62,8 +61,12 @@ function tasksOf(keys: readonly string[], errors: Readonly<Record<string, unknow
     }));
 }
 
-describe("resources/batch", () => {
-    const surroundings = (seconds = 600) => surroundingsWith(fakeContract(), { operationTimeoutSeconds: seconds });
+describe("resources/batch/workThrough", () => {
+    /** The context of `DeviceBatch "phones"`. */
+    const contextOf = (seconds = 600) => ({
+        ...contextWith(fakeContract(), { operationTimeoutSeconds: seconds }),
+        self: { key: "DeviceBatch phones", label: 'DeviceBatch "phones"' },
+    });
     afterEach(() => {
         sinon.restore();
     });
@@ -71,7 +74,7 @@ describe("resources/batch", () => {
     describe("workThrough", () => {
         it("begins the tasks in the order given, as one after the other ends", async () => {
             const tasks = new Tasks(["a", "b", "c", "d", "e"]);
-            const done = workThrough(WHAT, tasks.all, surroundings(), 2);
+            const done = workThrough(tasks.all, contextOf(), 2);
             assert.deepEqual(tasks.begun, ["a", "b"]);
             await tasks.end("b");
             assert.deepEqual(tasks.begun, ["a", "b", "c"]);
@@ -100,14 +103,14 @@ describe("resources/batch", () => {
                         now -= 1;
                     },
                 }));
-                assert.equal((await workThrough(WHAT, tasks, surroundings(), atOnce)).size, 0);
+                assert.equal((await workThrough(tasks, contextOf(), atOnce)).size, 0);
                 assert.equal(most, expected);
             });
         }
 
         it("goes on after a failure, which it tells by the entry's name", async () => {
             const tasks = new Tasks(["a", "b", "c"]);
-            const done = workThrough(WHAT, tasks.all, surroundings(), 1);
+            const done = workThrough(tasks.all, contextOf(), 1);
             await tasks.fail("a", new Error("no such model"));
             await tasks.end("b");
             await tasks.fail("c", "a bare text");
@@ -122,7 +125,7 @@ describe("resources/batch", () => {
 
         it("begins nothing more after a 401, and says so of what is left", async () => {
             const tasks = new Tasks(["a", "b", "c", "d", "e"]);
-            const done = workThrough(WHAT, tasks.all, surroundings(), 2);
+            const done = workThrough(tasks.all, contextOf(), 2);
             const error = refused(401);
             await tasks.fail("a", error);
             assert.deepEqual(tasks.begun, ["a", "b"]);
@@ -142,7 +145,7 @@ describe("resources/batch", () => {
         for (const status of [400, 403, 404, 429, 500]) {
             it(`goes on after a ${status}`, async () => {
                 const tasks = tasksOf(["a", "b", "c"], { a: refused(status) });
-                assert.deepEqual([...(await workThrough(WHAT, tasks, surroundings(), 1)).keys()], ["a"]);
+                assert.deepEqual([...(await workThrough(tasks, contextOf(), 1)).keys()], ["a"]);
             });
         }
 
@@ -157,29 +160,33 @@ describe("resources/batch", () => {
                     return Promise.resolve();
                 },
             }));
-            await workThrough(WHAT, tasks, surroundings(60), 1);
+            await workThrough(tasks, contextOf(60), 1);
             assert.deepEqual(deadlines, [60, 100, 140]);
         });
 
-        it("hands each task the surroundings, whose log tells its warnings by name and nothing else", async () => {
-            const own = surroundings();
+        it("hands each task a context that speaks for its entry, and whose log tells warnings only", async () => {
+            const own = contextOf();
             const tasks = ["a", "b"].map((key) => ({
                 key,
-                work: (given: Surroundings) => {
-                    assert.equal(given.contract, own.contract);
+                work: (given: Context) => {
+                    assert.deepEqual([given.contract, given.run], [own.contract, own.run]);
+                    assert.deepEqual(given.self, {
+                        key: `DeviceBatch phones[${key}]`,
+                        label: `DeviceBatch "phones", entry "${key}"`,
+                    });
                     given.log.info("the device is adopted");
                     given.log.warn("unused codes are there");
                     return Promise.resolve();
                 },
             }));
-            assert.equal((await workThrough(WHAT, tasks, own, 2)).size, 0);
+            assert.equal((await workThrough(tasks, own, 2)).size, 0);
             assert.deepEqual(own.log.warnings, ["a: unused codes are there", "b: unused codes are there"]);
             assert.deepEqual(own.log.infos, []);
         });
 
         it("tells how far it is every ten seconds, failures and all", async () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
-            const own = surroundings();
+            const own = contextOf();
             const tasks = Array.from({ length: 12 }, (_, at) => ({
                 key: `k${at}`,
                 work: () => {
@@ -187,18 +194,18 @@ describe("resources/batch", () => {
                     return at === 0 ? Promise.reject(new Error("no")) : Promise.resolve();
                 },
             }));
-            await workThrough(WHAT, tasks, own, 1);
+            await workThrough(tasks, own, 1);
             assert.deepEqual(own.log.infos, [
-                "DeviceBatch: 3 of 12 done, 0.3 a second, about 36 s left",
-                "DeviceBatch: 6 of 12 done, 0.3 a second, about 24 s left",
-                "DeviceBatch: 9 of 12 done, 0.3 a second, about 12 s left",
-                "DeviceBatch: 12 of 12 done, 0.3 a second, about 0 s left",
+                'DeviceBatch "phones": 3 of 12 done, 0.3 a second, about 36 s left',
+                'DeviceBatch "phones": 6 of 12 done, 0.3 a second, about 24 s left',
+                'DeviceBatch "phones": 9 of 12 done, 0.3 a second, about 12 s left',
+                'DeviceBatch "phones": 12 of 12 done, 0.3 a second, about 0 s left',
             ]);
         });
 
         it("says nothing of what takes less than ten seconds", async () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
-            const own = surroundings();
+            const own = contextOf();
             const tasks = ["a", "b", "c"].map((key) => ({
                 key,
                 work: () => {
@@ -206,21 +213,21 @@ describe("resources/batch", () => {
                     return Promise.resolve();
                 },
             }));
-            await workThrough(WHAT, tasks, own, 1);
+            await workThrough(tasks, own, 1);
             assert.deepEqual(own.log.infos, []);
         });
     });
 
     describe("progress", () => {
         const rows: [number, number, number, string][] = [
-            [250, 1000, 10, "DeviceBatch: 250 of 1000 done, 25.0 a second, about 30 s left"],
-            [1, 3, 30, "DeviceBatch: 1 of 3 done, 0.0 a second, about 60 s left"],
-            [999, 1000, 40, "DeviceBatch: 999 of 1000 done, 25.0 a second, about 1 s left"],
-            [7, 7, 14, "DeviceBatch: 7 of 7 done, 0.5 a second, about 0 s left"],
+            [250, 1000, 10, 'DeviceBatch "phones": 250 of 1000 done, 25.0 a second, about 30 s left'],
+            [1, 3, 30, 'DeviceBatch "phones": 1 of 3 done, 0.0 a second, about 60 s left'],
+            [999, 1000, 40, 'DeviceBatch "phones": 999 of 1000 done, 25.0 a second, about 1 s left'],
+            [7, 7, 14, 'DeviceBatch "phones": 7 of 7 done, 0.5 a second, about 0 s left'],
         ];
         for (const [done, total, seconds, line] of rows) {
             it(`of ${done} of ${total} in ${seconds} s`, () => {
-                assert.equal(progress(WHAT, done, total, seconds), line);
+                assert.equal(progress('DeviceBatch "phones"', done, total, seconds), line);
             });
         }
     });
@@ -241,5 +248,97 @@ describe("resources/batch", () => {
                 ].join("\n"),
             );
         });
+
+        const tracked = (at: number) =>
+            `POST /devices answered 400: MAC Address is in use. Tracking id ROUTER_${at}-X.`;
+
+        it("puts together errors that differ in tracking ids, ids and MAC addresses only", () => {
+            const id = (at: number) => Buffer.from(`ciscospark://us/DEVICE/${at}-0b7e2c1a`).toString("base64");
+            const pairs: [string, string, string][] = [
+                [tracked(1), tracked(2), "POST /devices answered 400: MAC Address is in use."],
+                [`device ${id(1)} is locked`, `device ${id(2)} is locked`, "device … is locked"],
+                ["the MAC address 02AB00000001 is taken", "the MAC address 02AB00000002 is taken", "… is taken"],
+            ];
+            const named = (key: string) => `DeviceBatch "phones", entry "${key}" is in organisation A`;
+            pairs.push([named("a"), named("b"), 'DeviceBatch "phones", the entry is in organisation A']);
+            for (const [a, b, common] of pairs) {
+                const lines = describeFailures(new Map(Object.entries({ b, a })), 2, "the rest follows").split("\n");
+                assert.equal(lines.length, 2, lines.join("\n"));
+                assert.ok(lines[1]?.startsWith("  a, b: ") && lines[1].endsWith(common), lines[1]);
+            }
+        });
+
+        it("keeps what errors have in common, e.g. the organisations that they name", () => {
+            const org = Buffer.from("ciscospark://us/ORGANIZATION/0b7e2c1a").toString("base64");
+            const reason = (at: number) => `device ${"d".repeat(30)}${at} is in ${org}. Tracking id T_7.`;
+            const same = new Map([1, 2, 3].map((at) => [`e${at}`, reason(at)]));
+            const [, line] = describeFailures(same, 3, "go on").split("\n");
+            assert.equal(line, `  e1, e2, e3: device … is in ${org}. Tracking id T_7.`);
+        });
+
+        it("keeps tracking id and ids of an error that one entry has alone", () => {
+            const failures = new Map([["a", tracked(1)]]);
+            assert.equal(describeFailures(failures, 3, "go on"), `1 of 3 entries failed; go on\n  a: ${tracked(1)}`);
+        });
+
+        it("keeps errors apart that say something else", () => {
+            const failures = new Map([
+                ["a", tracked(1)],
+                ["b", tracked(1).replace("400", "403")],
+            ]);
+            assert.equal(describeFailures(failures, 2, "go on").split("\n").length, 3);
+        });
+
+        it("makes a short message of 499 failures, whatever they say", () => {
+            const long = "a word of a long answer ".repeat(400);
+            const kinds: ((at: number) => string)[] = [
+                tracked,
+                (at) => `${long}Tracking id T_${at}`,
+                (at) => `entry number ${at} is wrong in a way of its own: ${long}`,
+            ];
+            for (const kind of kinds) {
+                const failures = new Map(Array.from({ length: 499 }, (_, at) => [`phone-${at}`, kind(at)]));
+                const text = describeFailures(failures, 500, "the rest follows");
+                assert.match(text, /^499 of 500 entries failed; the rest follows\n/);
+                assert.ok(text.length < 14_000, String(text.length));
+            }
+            const same = new Map(Array.from({ length: 499 }, (_, at) => [`phone-${at}`, tracked(at)]));
+            const text = describeFailures(same, 500, "the rest follows");
+            assert.match(text, / and 449 more: POST \/devices answered 400: MAC Address is in use\.$/);
+            assert.ok(text.length < 700, String(text.length));
+        });
+
+        it("tells twenty different errors and how many more there are", () => {
+            const failures = new Map(Array.from({ length: 23 }, (_, at) => [`e${at + 10}`, `no. ${"x".repeat(at)}`]));
+            const lines = describeFailures(failures, 23, "go on").split("\n");
+            assert.equal(lines.length, 1 + 20 + 1);
+            assert.equal(lines.at(-1), "  and 3 more that say something else");
+        });
+
+        it("clips an error of more than 600 characters", () => {
+            for (const [length, shown] of [
+                [600, "x".repeat(600)],
+                [601, `${"x".repeat(600)} …`],
+            ] as const) {
+                const text = describeFailures(new Map([["a", "x".repeat(length)]]), 1, "go on");
+                assert.equal(text, `1 of 1 entries failed; go on\n  a: ${shown}`);
+            }
+        });
+    });
+
+    describe("listed", () => {
+        for (const [count, end] of [
+            [0, ""],
+            [1, "w0"],
+            [50, "w48, w49"],
+            [51, "w49 and 1 more"],
+            [1000, "w49 and 950 more"],
+        ] as const) {
+            it(`names ${Math.min(count, 50)} of ${count} words`, () => {
+                const text = listed(Array.from({ length: count }, (_, at) => `w${at}`));
+                assert.ok(text.endsWith(end), text);
+                assert.equal(text.split(", ").length, Math.max(1, Math.min(count, 50)));
+            });
+        }
     });
 });

@@ -1,44 +1,30 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
+import { asOperation } from "../../../../provider/client/operation";
 import { scrub } from "../../../../provider/client/secrets";
 import { WebexError } from "../../../../provider/client/webexError";
 import { device } from "../../../../provider/resources/device/device";
 import type { DeviceState } from "../../../../provider/resources/device/deviceState";
-import { Incomplete, type Properties } from "../../../../provider/resources/resource";
+import { type Context, Incomplete, type Properties } from "../../../../provider/resources/resource";
 import type { FaultKind } from "../../../../simulator/index";
 import {
     Bench,
+    beside,
     caught,
+    contextWith,
     fakeContract,
     fastForward,
+    inTurns,
     lines,
+    nextRun,
     type Stand,
     someDevice,
-    surroundingsWith,
-    unique,
+    standAt,
     uniqueMac,
 } from "../../helpers";
+import { compare, create, crudStand, MODEL, phoneStand, stateWith, update, writes } from "./deviceStand";
 
-const MODEL = "DMS Cisco 8865";
-
-/** Creates a device as the engine does: what was checked goes in. */
-async function create({ contract, surroundings }: Stand, program: Properties) {
-    const { inputs, failures } = device.check({}, program, contract);
-    assert.deepEqual(failures, []);
-    const { id, state } = await device.create(inputs as Properties, surroundings);
-    return { id, state: state as Properties & DeviceState, inputs: inputs as Properties };
-}
-
-async function update(stand: Stand, id: string, state: Properties, oldInputs: Properties, program: Properties) {
-    const { inputs, failures } = device.check(oldInputs, program, stand.contract);
-    assert.deepEqual(failures, []);
-    return (await device.update(id, state, inputs as Properties, stand.surroundings)) as Properties & DeviceState;
-}
-
-async function read({ surroundings }: Stand, id: string, state: Properties) {
-    const found = await device.read(id, state, surroundings);
-    return found as { inputs: Properties; state: Properties & DeviceState } | undefined;
-}
+const SETTINGS = { adoptAsOwn: false };
 
 describe("resources/device", () => {
     const bench = new Bench();
@@ -48,40 +34,26 @@ describe("resources/device", () => {
     });
 
     const fakeClock = () => sinon.useFakeTimers({ now: Date.now(), toFake: ["Date", "setTimeout", "clearTimeout"] });
-    const writes = ({ simulator }: Stand) => lines(simulator.log.writes());
-
-    async function phoneStand() {
-        const stand = await bench.stand({ contract: "cisco" });
-        const personId = stand.simulator.addPerson().id;
-        return { ...stand, personId, mac: uniqueMac() };
-    }
-
-    async function crudStand(options: { hideUnredeemed?: boolean } = {}) {
-        const stand = await bench.stand({ contract: "crud", ...options });
-        const workspaceId = stand.simulator.addWorkspace().id;
-        return { ...stand, workspaceId };
-    }
-
     describe("create by MAC address (cisco)", () => {
         it("is one POST where nothing else is given", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const { id, state } = await create(stand, { personId, mac, model: MODEL });
             assert.deepEqual(writes(stand), ["POST /devices"]);
             assert.equal(id, stand.simulator.devices()[0]?.id);
-            assert.deepEqual([state.mac, state.model, state.product], [mac, MODEL, "Cisco 8865"]);
-            assert.equal(state.__inputs, "personId,model,mac");
+            assert.deepEqual([state.mac, state.model, state.details.product], [mac, MODEL, "Cisco 8865"]);
+            assert.deepEqual([state.personId, state.origin], [personId, "registered"]);
         });
 
         it("looks for the MAC address first", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             await create(stand, { personId, mac, model: MODEL });
             assert.equal(lines(simulator.log.entries)[0], `GET /devices?mac=${mac}&max=100`);
         });
 
         it("writes tags by a PATCH afterwards", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             const { id, state } = await create(stand, { personId, mac, model: MODEL, tags: ["b", "a"] });
             assert.deepEqual(writes(stand), ["POST /devices", `PATCH /devices/${id}`]);
@@ -90,7 +62,7 @@ describe("resources/device", () => {
         });
 
         it("sends a password with the registration and not once more", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const { state } = await create(stand, { personId, mac, model: MODEL, password: "sip-secret-1" });
             assert.deepEqual(writes(stand), ["POST /devices"]);
@@ -108,17 +80,17 @@ describe("resources/device", () => {
         });
 
         it("adopts a phone of the same owner that is there already, without registering it", async () => {
-            const stand = await phoneStand();
-            const { personId, mac, simulator, log } = stand;
-            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", type: "phone" });
-            const { id } = await create(stand, { personId, mac, model: MODEL });
+            const stand = await phoneStand(bench);
+            const { personId, mac, simulator } = stand;
+            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", displayName: "Ann's phone" });
+            const { id, adopted } = await create(stand, { personId, mac, model: MODEL });
             assert.equal(id, there.id);
             assert.deepEqual(writes(stand), []);
-            assert.match(log.infos.join(), /it is adopted/);
+            assert.deepEqual(adopted, { device: `device "Ann's phone" (${id}) of person ${personId}` });
         });
 
         it("brings an adopted phone to the program's tags", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", tags: ["old"] });
             const { id } = await create(stand, { personId, mac, model: MODEL, tags: ["new"] });
@@ -128,7 +100,7 @@ describe("resources/device", () => {
         });
 
         it("fails where another owner has the MAC address, and changes nothing", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             const other = simulator.addPerson().id;
             const there = simulator.addDevice({ personId: other, mac, displayName: "Bob's phone" });
@@ -139,13 +111,14 @@ describe("resources/device", () => {
         });
 
         it("refuses two declarations of one phone", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const program = { personId, mac, model: MODEL };
-            const results = await Promise.allSettled([create(stand, program), create(stand, program)]);
+            const other = { ...stand, context: beside(stand.context, "other") };
+            const results = await Promise.allSettled([create(stand, program), create(other, program)]);
             assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
             const failed = results.find((result): result is PromiseRejectedResult => result.status === "rejected");
-            assert.match(String(failed?.reason), /already declared by another resource/);
+            assert.match(String(failed?.reason), /already declared by Device "thing"; a device can be/);
             assert.deepEqual(writes(stand), ["POST /devices"]);
         });
 
@@ -157,7 +130,7 @@ describe("resources/device", () => {
         ];
         for (const [name, kind] of lost) {
             it(`finds the phone it made although ${name}`, async () => {
-                const stand = await phoneStand();
+                const stand = await phoneStand(bench);
                 const { personId, mac, simulator } = stand;
                 simulator.faults.add({ method: "POST", kind });
                 const { id } = await create(stand, { personId, mac, model: MODEL });
@@ -167,11 +140,11 @@ describe("resources/device", () => {
         }
 
         it("claims the phone it found after a lost answer as registered: it is deleted like any other", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.faults.add({ method: "POST", kind: { reset: "after" } });
             const { id, state } = await create(stand, { personId, mac, model: MODEL });
-            await device.delete(id, state, stand.surroundings);
+            await device.delete(id, state, stand.context);
             assert.deepEqual(simulator.devices(), []);
         });
 
@@ -181,7 +154,7 @@ describe("resources/device", () => {
         ] as [string, FaultKind][]) {
             it(`registers once more where ${name} before the effect: one phone`, async () => {
                 const clock = fakeClock();
-                const stand = await phoneStand();
+                const stand = await phoneStand(bench);
                 const { personId, mac, simulator } = stand;
                 simulator.faults.add({ method: "POST", kind });
                 const { id } = await fastForward(clock, create(stand, { personId, mac, model: MODEL }));
@@ -200,7 +173,7 @@ describe("resources/device", () => {
 
         it("passes the error on where three registrations are lost that had no effect", async () => {
             const clock = fakeClock();
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.faults.add({ method: "POST", count: -1, kind: { reset: "before" } });
             const error = await caught(fastForward(clock, create(stand, { personId, mac, model: MODEL })));
@@ -210,7 +183,7 @@ describe("resources/device", () => {
         });
 
         it("passes 500 on where it had no effect, and registers no more", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.faults.add({ method: "POST", kind: { status: 500 } });
             assert.match((await caught(create(stand, { personId, mac, model: MODEL }))).message, /answered 500/);
@@ -218,7 +191,7 @@ describe("resources/device", () => {
         });
 
         it("registers no more where it cannot look what became of a lost registration", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.faults.add({ method: "POST", kind: { reset: "after" } });
             simulator.faults.add({ method: "GET", skip: 1, kind: { status: 401 } });
@@ -238,9 +211,7 @@ describe("resources/device", () => {
                     return Promise.reject(new WebexError({ kind: "unanswered", method: "POST", path: "/devices" }));
                 },
             });
-            const error = await caught(
-                device.create({ personId: "p1", mac, model: MODEL }, surroundingsWith(contract)),
-            );
+            const error = await caught(device.create({ personId: "p1", mac, model: MODEL }, contextWith(contract)));
             assert.match(error.message, new RegExp(`in use by device ${theirs.id}, which belongs to person p2`));
             assert.equal(posts, 1);
         });
@@ -276,7 +247,7 @@ describe("resources/device", () => {
             it("counts as registered when it has come: it is deleted like any other", async () => {
                 const stand = await lateStand(40);
                 const { id, state } = await fastForward(stand.clock, create(stand, stand.program));
-                await device.delete(id, state, stand.surroundings);
+                await device.delete(id, state, stand.context);
                 assert.deepEqual(stand.simulator.devices(), []);
             });
 
@@ -290,6 +261,30 @@ describe("resources/device", () => {
                 assert.equal(error.status, 400);
                 assert.match(error.message, /cannot be added to this user/);
                 assert.equal(writes(stand).length, 2);
+            });
+
+            it("is there only when it has an id: a row on its way, whose id is null, is waited out", async () => {
+                const stand = await lateStand(5);
+                const { simulator, clock, program } = stand;
+                const looks = { path: "/devices", method: "GET", status: 200 };
+                const making = create(stand, program);
+                const followed = (async () => {
+                    const { seq } = await simulator.log.waitFor({ method: "POST", status: 204 });
+                    const [phone] = simulator.devices();
+                    simulator.updateDevice(phone?.id ?? "", { connectionStatus: "pending" });
+                    simulator.hideId(phone?.id ?? "", { callingDeviceId: true });
+                    simulator.advance(10_000);
+                    const look = await simulator.log.waitFor({ ...looks, afterSeq: seq });
+                    const next = await simulator.log.waitFor({ ...looks, afterSeq: look.seq });
+                    simulator.showId(phone?.id ?? "");
+                    simulator.updateDevice(phone?.id ?? "", { connectionStatus: "disconnected" });
+                    return [next.seq, phone?.id];
+                })();
+                const { id, state } = await fastForward(clock, making);
+                const [lastHidden, phoneId] = await followed;
+                assert.deepEqual([id, state.details.connectionStatus], [phoneId, "disconnected"]);
+                const later = simulator.log.requests({ ...looks, afterSeq: Number(lastHidden) });
+                assert.equal(later.length, 1);
             });
 
             it("passes a refusal of the first registration on at once", async () => {
@@ -317,7 +312,7 @@ describe("resources/device", () => {
         });
 
         it("passes a refusal on without looking for the phone", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.updatePerson(personId, { maxDeviceCount: 0 });
             const error = await caught(create(stand, { personId, mac, model: MODEL }));
@@ -326,28 +321,68 @@ describe("resources/device", () => {
         });
 
         it("keeps the device when its tags cannot be written: the error carries id, state and reason", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.faults.add({ method: "PATCH", kind: { status: 500 } });
             const error = await caught(create(stand, { personId, mac, model: MODEL, tags: ["a"] }));
             assert.ok(error instanceof Incomplete);
             const state = error.state as DeviceState;
             assert.equal(error.id, simulator.devices()[0]?.id);
-            assert.deepEqual([state.mac, state.tags, state.__inputs], [mac, [], "personId,model,mac,tags"]);
+            assert.deepEqual([state.mac, state.tags, state.origin], [mac, [], "registered"]);
             assert.match(error.message, /PATCH \/devices\/.* answered 500/);
         });
 
         it("goes on with the tags at the next up", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             simulator.faults.add({ method: "PATCH", kind: { status: 500 } });
             const program = { personId, mac, model: MODEL, tags: ["a"] };
             const error = await caught(create(stand, program));
             assert.ok(error instanceof Incomplete);
-            const state = error.state as Properties;
-            assert.equal(device.diff(error.id, state, program, true).changes, true);
+            const state = error.state as DeviceState;
+            assert.equal(device.diff(error.id, state, program, SETTINGS).changes, true);
             await update(stand, error.id, state, program, program);
             assert.deepEqual(simulator.device(error.id)?.tags, ["a"]);
+        });
+    });
+
+    describe("what an organisation of another kind answers", () => {
+        it("adopts a phone whose id is null in the list, by the id that stands in (cisco)", async () => {
+            const stand = await phoneStand(bench);
+            const { personId, mac, simulator } = stand;
+            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865" });
+            simulator.hideId(there.id, { webexDeviceId: true });
+            const { id, state } = await create(stand, { personId, mac, model: MODEL, tags: ["a"] });
+            assert.deepEqual([id, state.origin], [there.webexDeviceId, "adopted"]);
+            assert.deepEqual(simulator.device(id)?.tags, ["a"]);
+            assert.equal("standIn" in state.details, false);
+        });
+
+        it("tells what a third-party phone has to be set up with", async () => {
+            const stand = await phoneStand(bench);
+            const { personId, mac, simulator } = stand;
+            const { id, state } = await create(stand, { personId, mac, model: "DMS Poly VVX 450", password: "sip-1" });
+            const { manufacturer, linePort, outboundProxy, sipUserName } = simulator.device(id) ?? {};
+            const { details } = state;
+            assert.equal(details.manufacturer, "THIRD_PARTY");
+            assert.deepEqual(
+                [details.manufacturer, details.linePort, details.outboundProxy, details.sipUserName],
+                [manufacturer, linePort, outboundProxy, sipUserName],
+            );
+        });
+
+        it("takes over a device whose product Webex lists under the program's model", async () => {
+            const stand = await bench.stand();
+            const { simulator } = stand;
+            const { id } = simulator.addDevice({ product: "Cisco Video Phone 8875", type: "phone" });
+            const wrong = await caught(create(stand, { deviceId: id, model: "DMS Cisco 8875" }));
+            assert.match(wrong.message, /model is Cisco Video Phone 8875, not DMS Cisco 8875/);
+            const devices = [{ model: "DMS Cisco 8875", displayName: "Cisco Video Phone 8875" }];
+            simulator.faults.add({ path: "/telephony/config/supportedDevices", kind: { json: { devices } } });
+            const next = { ...stand, ...standAt(simulator) };
+            const { state, inputs } = await create(next, { deviceId: id, model: "DMS Cisco 8875" });
+            assert.deepEqual([state.model, state.details.product], ["DMS Cisco 8875", "Cisco Video Phone 8875"]);
+            assert.equal(device.diff(id, state, inputs, SETTINGS).changes, false);
         });
     });
 
@@ -358,7 +393,7 @@ describe("resources/device", () => {
             const { id, state } = await create(stand, { serial: "FOC4711" });
             assert.equal(id, there.id);
             assert.deepEqual(writes(stand), []);
-            assert.equal(state.product, there.product);
+            assert.equal(state.details.product, there.product);
         });
 
         it("writes the tags of the program", async () => {
@@ -381,13 +416,13 @@ describe("resources/device", () => {
             const stand = await bench.stand();
             const there = stand.simulator.addDevice();
             const { id, state } = await create(stand, { deviceId: there.id });
-            await device.delete(id, state, stand.surroundings);
+            await device.delete(id, state, stand.context);
             assert.deepEqual(writes(stand), []);
-            assert.match(stand.log.infos.join(), /unregisterOnDelete/);
+            assert.match(stand.log.infos.join(), /was taken over.*unregisterOnDelete: true/);
         });
 
         it("works in the crud contract too", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const there = stand.simulator.addDevice({ serial: "FOC0815" });
             const { id } = await create(stand, { serial: "foc0815", displayName: "Ours" });
             assert.equal(id, there.id);
@@ -397,7 +432,7 @@ describe("resources/device", () => {
 
     describe("create (crud)", () => {
         it("is one POST, and the state holds the code and its end", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const { id, state } = await create(stand, { workspaceId: stand.workspaceId, model: "Cisco Desk Pro" });
             const [code] = stand.simulator.codes();
             assert.deepEqual(writes(stand), ["POST /devices"]);
@@ -408,13 +443,13 @@ describe("resources/device", () => {
         });
 
         it("remembers the code as secret", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const { state } = await create(stand, { workspaceId: stand.workspaceId });
             assert.equal(scrub(`code ${state.activationCode ?? ""}`), "code [secret]");
         });
 
         it("writes name, channel and tags by one PUT afterwards", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const settings = { displayName: "Lobby", upgradeChannel: "beta", tags: ["a"] };
             const { id } = await create(stand, { workspaceId: stand.workspaceId, ...settings });
             assert.deepEqual(writes(stand), ["POST /devices", `PUT /devices/${id}`]);
@@ -422,7 +457,7 @@ describe("resources/device", () => {
         });
 
         it("is content where the device cannot be read before its code is used", async () => {
-            const stand = await crudStand({ hideUnredeemed: true });
+            const stand = await crudStand(bench, { hideUnredeemed: true });
             const { workspaceId } = stand;
             const { id, state } = await create(stand, { workspaceId, model: "Cisco Desk Pro" });
             assert.equal(stand.simulator.codes()[0]?.deviceId, id);
@@ -430,7 +465,7 @@ describe("resources/device", () => {
         });
 
         it("keeps device and code when the PUT fails", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             stand.simulator.faults.add({ method: "PUT", kind: { status: 500 } });
             const error = await caught(create(stand, { workspaceId: stand.workspaceId, displayName: "Lobby" }));
             assert.ok(error instanceof Incomplete);
@@ -439,7 +474,7 @@ describe("resources/device", () => {
         });
 
         it("keeps device and code when the device cannot be read afterwards", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             stand.simulator.faults.add({ method: "GET", path: "/devices/.+", kind: { status: 500 } });
             const error = await caught(create(stand, { workspaceId: stand.workspaceId }));
             assert.ok(error instanceof Incomplete);
@@ -447,7 +482,7 @@ describe("resources/device", () => {
         });
 
         it("sends owner and model alone, whatever else the program says", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const { workspaceId } = stand;
             const settings = { mac: uniqueMac(), orgId: stand.simulator.orgId, tags: ["a"], displayName: "Lobby" };
             await create(stand, { workspaceId, model: "Cisco Desk Pro", ...settings });
@@ -463,7 +498,7 @@ describe("resources/device", () => {
         for (const [name, kind] of lost) {
             it(`ends with one device, whose code the state holds, where ${name}`, async () => {
                 const clock = fakeClock();
-                const stand = await crudStand();
+                const stand = await crudStand(bench);
                 stand.simulator.faults.add({ method: "POST", kind });
                 const { id, state } = await fastForward(clock, create(stand, { workspaceId: stand.workspaceId }));
                 assert.deepEqual(
@@ -477,8 +512,27 @@ describe("resources/device", () => {
             });
         }
 
+        it("20 by MAC address in an organisation of 3,000 read its list once", async () => {
+            const stand = await crudStand(bench);
+            const { simulator, workspaceId, context } = stand;
+            for (let count = 0; count < 3000; count += 1) {
+                simulator.addDevice();
+            }
+            const numbers = Array.from({ length: 20 }, (_, at) => at);
+            const made = await inTurns(numbers, 8, (at) =>
+                create({ ...stand, context: beside(context, `device ${at}`) }, { workspaceId, mac: uniqueMac() }),
+            );
+            assert.equal(new Set(made.map(({ id }) => id)).size, 20);
+            const reads = simulator.log.requests({ method: "GET" });
+            // Without Link, a full last page is followed by one more.
+            const pages = reads.filter(({ path, query }) => path === "/devices" && query.workspaceId === undefined);
+            assert.equal(pages.filter(({ query }) => query.max === "100").length, 31);
+            // Besides, each looks once at its owner's devices and once at its own, and one asks for the organisation.
+            assert.equal(reads.length, 31 + 20 + 20 + 1);
+        });
+
         it("makes nothing twice when the registration fails with 500, and leaves nothing behind", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             stand.simulator.faults.add({ method: "POST", kind: { status: 500, when: "after" } });
             assert.ok((await caught(create(stand, { workspaceId: stand.workspaceId }))) instanceof WebexError);
             assert.equal(writes(stand).filter((line) => line === "POST /devices").length, 1);
@@ -497,16 +551,16 @@ describe("resources/device", () => {
                     stand.simulator.redeem({ deviceId: id }, { mac: program.mac });
                 }
                 stand.simulator.stir();
-                const found = await read(stand, id, state);
+                const found = await device.read(id, state, stand.context);
                 assert.deepEqual(found?.inputs, inputs);
-                assert.equal(device.diff(id, found.state, inputs, true).changes, false);
+                assert.equal(device.diff(id, found.state, inputs, SETTINGS).changes, false);
             }
         });
 
         it("keeps the code that no answer repeats", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const { id, state } = await create(stand, { workspaceId: stand.workspaceId });
-            const found = await read(stand, id, state);
+            const found = await device.read(id, state, stand.context);
             assert.equal(found?.state.activationCode, state.activationCode);
             assert.equal(found?.state.activationExpiresAt, state.activationExpiresAt);
         });
@@ -529,46 +583,80 @@ describe("resources/device", () => {
         ];
         for (const [name, drift, input, changed] of drifts) {
             it(`tells drift of ${name} in the inputs, and diff sees it`, async () => {
-                const stand = await crudStand();
+                const stand = await crudStand(bench);
                 const program = { workspaceId: stand.workspaceId, displayName: "Lobby", tags: ["a"] };
                 const { id, state, inputs } = await create(stand, program);
                 drift(stand, id);
-                const found = await read(stand, id, state);
+                const found = await device.read(id, state, stand.context);
                 assert.deepEqual(found?.inputs, { ...inputs, ...changed });
-                const { changes, replaces } = device.diff(id, found.state, inputs, true);
+                const { changes, replaces } = device.diff(id, found.state, inputs, SETTINGS);
                 assert.deepEqual([changes, replaces.includes(input)], [true, input === "workspaceId"]);
             });
         }
 
         it("does not tell drift of what the program never gave", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const { id, state, inputs } = await create(stand, { workspaceId: stand.workspaceId });
             stand.simulator.updateDevice(id, { displayName: "By hand", tags: ["by-hand"], upgradeChannel: "beta" });
-            const found = await read(stand, id, state);
+            const found = await device.read(id, state, stand.context);
             assert.deepEqual(found?.inputs, inputs);
-            assert.deepEqual(found.state.tags, ["by-hand"]);
-            assert.equal(device.diff(id, found.state, inputs, true).changes, false);
+            assert.deepEqual(found.state.details.tags, ["by-hand"]);
+            assert.equal(device.diff(id, found.state, inputs, SETTINGS).changes, false);
         });
 
-        it("takes 404 for gone where the API answers otherwise", async () => {
+        it("takes 404 for gone where the organisation that answers is the recorded one", async () => {
             const stand = await bench.stand();
-            assert.equal(await read(stand, "gone", {}), undefined);
-            assert.deepEqual(lines(stand.simulator.log.entries), ["GET /devices/gone", "GET /devices?max=1"]);
+            const { simulator, context } = stand;
+            assert.equal(await device.read("gone", stateWith({}, { orgId: simulator.orgId }), context), undefined);
+            assert.deepEqual(lines(simulator.log.entries), [
+                "GET /devices/gone",
+                "GET /devices?max=1",
+                "GET /people/me",
+            ]);
         });
 
         it("does not take 404 for gone where everything is answered so", async () => {
-            const stand = await bench.stand();
-            const { id } = stand.simulator.addDevice();
-            stand.simulator.faults.add({ kind: { everything404: true } });
-            assert.match((await caught(read(stand, id, {}))).message, /not taken for gone/);
+            const { simulator, context } = await bench.stand();
+            const { id, orgId } = simulator.addDevice();
+            simulator.faults.add({ kind: { everything404: true } });
+            assert.match(
+                (await caught(device.read(id, stateWith({}, { orgId }), context))).message,
+                /not taken for gone/,
+            );
         });
 
         for (const status of [401, 403, 500, 503]) {
             it(`does not take ${status} for gone`, async () => {
-                const stand = await bench.stand();
-                const { id } = stand.simulator.addDevice();
-                stand.simulator.faults.add({ kind: { status } });
-                assert.match((await caught(read(stand, id, {}))).message, new RegExp(`answered ${status}`));
+                const { simulator, context } = await bench.stand();
+                const { id, orgId } = simulator.addDevice();
+                simulator.faults.add({ kind: { status } });
+                const error = await caught(device.read(id, stateWith({}, { orgId }), context));
+                assert.match(error.message, new RegExp(`answered ${status}`));
+            });
+        }
+
+        for (const contract of ["cisco", "crud"] as const) {
+            it(`keeps what Webex cannot tell this time: no field is taken for unset (${contract})`, async () => {
+                const stand = await bench.stand({ contract });
+                const { simulator } = stand;
+                const workspaceId = simulator.addWorkspace().id;
+                const there = simulator.addDevice({ workspaceId, tags: ["a"], displayName: "Lobby", serial: "FOC8" });
+                const { id, state, inputs } = await create(stand, { serial: "FOC8", workspaceId, tags: ["a"] });
+                simulator.failFields(there.id, ["tags", "displayName", "workspaceId", "serial", "orgId"]);
+                const found = await device.read(id, state, nextRun(stand.context));
+                assert.deepEqual(found, { inputs, state });
+            });
+
+            it(`reads a device whose id is null in the answer (${contract})`, async () => {
+                const stand = await bench.stand({ contract });
+                const { simulator } = stand;
+                const there = simulator.addDevice({ displayName: "Lobby" });
+                const { id, state } = await create(stand, { deviceId: there.id });
+                simulator.hideId(there.id, { webexDeviceId: true, callingDeviceId: true });
+                simulator.updateDevice(there.id, { displayName: "Renamed" });
+                const found = await device.read(id, state, stand.context);
+                assert.equal(found?.state.details.displayName, "Renamed");
+                assert.equal("standIn" in found.state.details, false);
             });
         }
     });
@@ -582,7 +670,7 @@ describe("resources/device", () => {
         ];
         for (const [name, change, body] of crudChanges) {
             it(`writes ${name} by one PUT of that alone (crud)`, async () => {
-                const stand = await crudStand();
+                const stand = await crudStand(bench);
                 const { workspaceId } = stand;
                 const program = { workspaceId, displayName: "Old", upgradeChannel: "stable", tags: ["a"] };
                 const { id, state, inputs } = await create(stand, program);
@@ -591,12 +679,12 @@ describe("resources/device", () => {
                 assert.deepEqual(lines(stand.simulator.log.entries), [`PUT /devices/${id}`]);
                 assert.deepEqual(stand.simulator.log.entries[0]?.body, body);
                 assert.equal(after.activationCode, state.activationCode);
-                assert.equal(device.diff(id, after, { ...program, ...change }, true).changes, false);
+                assert.equal(device.diff(id, after, { ...program, ...change }, SETTINGS).changes, false);
             });
         }
 
         it("writes tags by one PATCH (cisco)", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const program = { personId, mac, model: MODEL, tags: ["a"] };
             const { id, state, inputs } = await create(stand, program);
@@ -606,7 +694,7 @@ describe("resources/device", () => {
         });
 
         it("takes tags away that left the program", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const program = { personId, mac, model: MODEL };
             const { id, state, inputs } = await create(stand, { ...program, tags: ["a"] });
@@ -615,14 +703,14 @@ describe("resources/device", () => {
         });
 
         it("writes a password by one PUT to the calling route (cisco)", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const program = { personId, mac, model: MODEL, password: "sip-secret-old" };
             const { id, state, inputs } = await create(stand, program);
             stand.simulator.log.clear();
             const after = await update(stand, id, state, inputs, { ...program, password: "sip-secret-new" });
             assert.deepEqual(lines(stand.simulator.log.entries), [
-                `PUT /telephony/config/devices/${String(state.callingDeviceId)}`,
+                `PUT /telephony/config/devices/${String(state.details.callingDeviceId)}`,
             ]);
             assert.equal(after.password, "sip-secret-new");
         });
@@ -639,7 +727,7 @@ describe("resources/device", () => {
         });
 
         it("keeps what the server has of two changes when the second fails", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             const program = { personId, mac, model: MODEL, password: "sip-secret-old", tags: ["a"] };
             const { id, state, inputs } = await create(stand, program);
@@ -652,7 +740,7 @@ describe("resources/device", () => {
         });
 
         it("still sends the password at the next up when only the password failed", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;
             const program = { personId, mac, model: MODEL, password: "sip-secret-old", tags: ["a"] };
             const { id, state, inputs } = await create(stand, program);
@@ -660,11 +748,11 @@ describe("resources/device", () => {
             const changed = { ...program, tags: ["b"], password: "sip-secret-new" };
             const error = await caught(update(stand, id, state, inputs, changed));
             assert.ok(error instanceof Incomplete);
-            assert.equal(device.diff(id, error.state as Properties, changed, true).changes, true);
+            assert.equal(device.diff(id, error.state as DeviceState, changed, SETTINGS).changes, true);
         });
 
         it("passes the error on where one change failed, and the old state stays", async () => {
-            const stand = await crudStand();
+            const stand = await crudStand(bench);
             const program = { workspaceId: stand.workspaceId, displayName: "Old" };
             const { id, state, inputs } = await create(stand, program);
             stand.simulator.faults.add({ method: "PUT", kind: { status: 500 } });
@@ -678,30 +766,31 @@ describe("resources/device", () => {
             for (const contract of ["cisco", "crud"] as const) {
                 const stand = await bench.stand({ contract });
                 const { id } = stand.simulator.addDevice();
-                await device.delete(id, { __inputs: "workspaceId", workspaceId: "w" }, stand.surroundings);
+                await device.delete(id, stateWith({ workspaceId: "w" }), stand.context);
                 assert.deepEqual(lines(stand.simulator.log.entries), [`DELETE /devices/${id}`]);
                 assert.equal(stand.simulator.device(id), undefined);
             }
         });
 
         it("is content with a device that is gone already", async () => {
-            const stand = await bench.stand();
-            await device.delete("gone", {}, stand.surroundings);
-            assert.equal(stand.simulator.log.entries[0]?.status, 404);
+            const { simulator, context } = await bench.stand();
+            await device.delete("gone", stateWith({}, { orgId: simulator.orgId }), context);
+            assert.equal(simulator.log.entries[0]?.status, 404);
         });
 
         it("is not content where everything is answered 404: the device may still be there", async () => {
-            const stand = await bench.stand();
-            const { id } = stand.simulator.addDevice();
-            stand.simulator.faults.add({ kind: { everything404: true } });
-            assert.match((await caught(device.delete(id, {}, stand.surroundings))).message, /not taken for gone/);
+            const { simulator, context } = await bench.stand();
+            const { id, orgId } = simulator.addDevice();
+            simulator.faults.add({ kind: { everything404: true } });
+            const error = await caught(device.delete(id, stateWith({}, { orgId }), context));
+            assert.match(error.message, /not taken for gone/);
         });
 
         it("fails on any other refusal", async () => {
-            const stand = await bench.stand();
-            const { id } = stand.simulator.addDevice();
-            stand.simulator.faults.add({ method: "DELETE", kind: { status: 409 } });
-            assert.match((await caught(device.delete(id, {}, stand.surroundings))).message, /answered 409/);
+            const { simulator, context } = await bench.stand();
+            const { id } = simulator.addDevice();
+            simulator.faults.add({ method: "DELETE", kind: { status: 409 } });
+            assert.match((await caught(device.delete(id, stateWith({}), context))).message, /answered 409/);
         });
 
         it("works in the organisation of the resource", async () => {
@@ -712,128 +801,135 @@ describe("resources/device", () => {
                     return Promise.resolve(true);
                 },
             });
-            const state = { __inputs: "orgId", orgId: "own" };
-            await device.delete("d", state, surroundingsWith(contract, { orgId: "stack" }));
+            await device.delete("d", stateWith({ orgId: "own" }), contextWith(contract, { orgId: "stack" }));
             assert.deepEqual(asked, [["d", "own"]]);
         });
 
-        it("unregisters a device taken over where unregisterOnDelete is true", async () => {
-            const stand = await bench.stand();
-            const { id } = stand.simulator.addDevice({ serial: "FOC77" });
-            const state = { __inputs: "serial,unregisterOnDelete", serial: "FOC77", unregisterOnDelete: true };
-            await device.delete(id, state, stand.surroundings);
-            assert.deepEqual(writes(stand), [`DELETE /devices/${id}`]);
-        });
-
-        it("leaves a device that a renamed resource adopted in the same run", async () => {
-            const stand = await phoneStand();
-            const { personId, mac, simulator } = stand;
-            const there = simulator.addDevice({ personId, mac, product: "Cisco 8865", type: "phone" });
-            const { id, state } = await create(stand, { personId, mac, model: MODEL });
-            await device.delete(id, state, stand.surroundings);
-            assert.ok(simulator.device(there.id));
-            assert.match(stand.log.infos.join(), /belongs to another resource/);
-        });
-
         it("deletes a device that was registered in the same run", async () => {
-            const stand = await phoneStand();
+            const stand = await phoneStand(bench);
             const { personId, mac } = stand;
             const { id, state } = await create(stand, { personId, mac, model: MODEL });
-            await device.delete(id, state, stand.surroundings);
+            await device.delete(id, state, stand.context);
             assert.equal(stand.simulator.device(id), undefined);
         });
+
+        for (const contract of ["cisco", "crud"] as const) {
+            it(`makes the MAC address free for this run, also where the list was read before (${contract})`, async () => {
+                const stand = await bench.stand({ contract });
+                const { simulator, context } = stand;
+                const workspaceId = simulator.addWorkspace().id;
+                const mac = uniqueMac();
+                const old = simulator.addDevice({ workspaceId, mac, product: "Cisco 8865" });
+                // So many looks that the pages of the list are shared from then on.
+                for (let count = 0; count < 8; count += 1) {
+                    await context.run.reads(undefined).byMac(mac);
+                }
+                await device.delete(old.id, stateWith({ serial: old.serial ?? "" }, { mac, workspaceId }), context);
+                const { id, state } = await create(stand, { workspaceId, mac, model: MODEL });
+                assert.notEqual(id, old.id);
+                assert.equal(state.origin, "registered");
+                assert.ok(simulator.device(id));
+            });
+        }
     });
 
     describe("whose device it is", () => {
-        /** A phone in the state of a resource that the program declares. */
+        /** A phone in the state of a resource that the program declares, and another resource of the same run. */
         async function declaredPhone() {
-            const stand = await phoneStand();
-            const { personId, mac, simulator } = stand;
+            const stand = await phoneStand(bench);
+            const { personId, mac, simulator, context } = stand;
             const program = { personId, mac, model: MODEL };
-            const { id } = simulator.addDevice({ ...{ personId, mac }, product: "Cisco 8865", type: "phone" });
-            const state = { ...program, product: "Cisco 8865", __inputs: "personId,model,mac" };
-            return { ...stand, program, id, state };
+            const { id } = simulator.addDevice({ personId, mac, product: "Cisco 8865", type: "phone" });
+            const state = stateWith(program, { product: "Cisco 8865", orgId: simulator.orgId });
+            return { ...stand, program, id, state, other: { ...stand, context: beside(context, "new name") } };
         }
+        const refusal = /^device \S+ is already declared by Device "thing"; a device can be declared once$/;
 
         it("a phone that is declared cannot be adopted by a second resource", async () => {
             const stand = await declaredPhone();
-            const { program, id, state } = stand;
-            assert.deepEqual(device.diff(id, state, program, true).replaces, []);
-            const error = await caught(create(stand, program));
-            assert.match(error.message, new RegExp(`^device ${id} is already declared by another resource`));
+            const { program, id, state, other } = stand;
+            assert.deepEqual(compare(stand.context, id, state, program).replaces, []);
+            const error = await caught(create(other, program));
+            assert.match(error.message, refusal);
+            assert.ok(error.message.includes(id));
             assert.ok(!(error instanceof Incomplete));
             assert.deepEqual(writes(stand), []);
         });
 
         it("nor can it be taken over by one", async () => {
             const stand = await declaredPhone();
-            const { program, id, state } = stand;
-            device.diff(id, state, program, true);
-            const error = await caught(create(stand, { deviceId: id, tags: ["ours"] }));
-            assert.match(error.message, /already declared by another resource/);
+            const { program, id, state, other } = stand;
+            compare(stand.context, id, state, program);
+            assert.match((await caught(create(other, { deviceId: id, tags: ["ours"] }))).message, refusal);
             assert.deepEqual(writes(stand), []);
         });
 
         it("nor when it was read before it was compared", async () => {
-            const stand = await declaredPhone();
-            const { program, id, state } = stand;
-            const found = await read(stand, id, state);
-            device.diff(id, found?.state ?? {}, program, true);
-            assert.match((await caught(create(stand, program))).message, /already declared by another resource/);
+            const { program, id, state, other, context } = await declaredPhone();
+            const found = await device.read(id, state, context);
+            compare(context, id, found?.state ?? state, program);
+            assert.match((await caught(create(other, program))).message, refusal);
         });
 
         it("a phone that was only read can: a resource renamed in the program, under --refresh", async () => {
             const stand = await declaredPhone();
-            const { program, id, state } = stand;
+            const { program, id, state, other, context, log } = stand;
             // The old name is read and never compared, as the program does not have it; then its new name is made.
-            const found = await read(stand, id, state);
-            assert.equal((await create(stand, program)).id, id);
-            await device.delete(id, found?.state ?? {}, stand.surroundings);
+            const found = await device.read(id, state, context);
+            const made = await create(other, program);
+            assert.deepEqual([made.id, made.state.origin], [id, "adopted"]);
+            await device.delete(id, found?.state ?? state, context);
             assert.ok(stand.simulator.device(id));
             assert.deepEqual(writes(stand), []);
-            assert.match(stand.log.infos.join(), /now belongs to another resource of this program, so it stays/);
+            const [warning = ""] = log.warnings;
+            assert.match(warning, /^Device "thing" left the program, and Device "new name" adopted its device/);
+            assert.match(warning, /option `aliases`.*`WEBEX_ADOPT_AS_OWN=true pulumi up`/);
         });
 
         it("but by one resource only", async () => {
-            const stand = await declaredPhone();
-            const { program, id, state } = stand;
-            await read(stand, id, state);
-            await create(stand, program);
-            assert.match((await caught(create(stand, program))).message, /already declared by another resource/);
+            const { program, id, state, other, context } = await declaredPhone();
+            await device.read(id, state, context);
+            await create(other, program);
+            const third = { ...other, context: beside(context, "third") };
+            assert.match((await caught(create(third, program))).message, /already declared by Device "new name"/);
         });
 
         it("a phone that is to be replaced may be taken by its own successor", async () => {
             const stand = await declaredPhone();
-            const { program, id, state } = stand;
+            const { program, id, state, context } = stand;
             const successor = { ...program, orgId: stand.simulator.orgId };
-            assert.deepEqual(device.diff(id, { ...state, orgId: "before" }, successor, true).replaces, ["orgId"]);
+            const { replaces } = compare(context, id, { ...state, orgId: "before" }, successor);
+            assert.deepEqual(replaces, ["orgId"]);
             assert.equal((await create(stand, successor)).id, id);
-            await device.delete(id, state, stand.surroundings);
+            await device.delete(id, state, context);
             assert.ok(stand.simulator.device(id));
         });
 
         it("a phone that was adopted and then compared stays when its old name goes", async () => {
-            const stand = await declaredPhone();
-            const { program, id, state } = stand;
-            const made = await create(stand, program);
-            device.diff(id, made.state, program, true);
-            await device.delete(id, state, stand.surroundings);
-            assert.ok(stand.simulator.device(id));
+            const { simulator, program, id, state, other, context } = await declaredPhone();
+            const made = await create(other, program);
+            compare(other.context, id, made.state, program);
+            await device.delete(id, state, context);
+            assert.ok(simulator.device(id));
         });
 
         it("a device of the state is no leftover for a code of the same owner (crud)", async () => {
             for (const note of ["read", "diff"] as const) {
                 const stand = await bench.stand({ contract: "crud" }, { removeOrphans: true });
-                const workspaceId = stand.simulator.addWorkspace().id;
-                const { deviceId: id = "" } = await stand.contract.issueCode({ workspaceId }, undefined, undefined);
-                const state = { workspaceId, __inputs: "workspaceId" };
+                const { simulator, contract, context } = stand;
+                // Every code of the stack was read, so what is nobody's would be removed.
+                context.run.codes.expect(["all"]);
+                context.run.codes.see("all");
+                const workspaceId = simulator.addWorkspace().id;
+                const { deviceId: id = "" } = await contract.issueCode({ workspaceId }, undefined, undefined);
+                const state = stateWith({ workspaceId }, { orgId: simulator.orgId });
                 if (note === "read") {
-                    await read(stand, id, state);
+                    await device.read(id, state, context);
                 } else {
-                    device.diff(id, state, { workspaceId }, true);
+                    compare(context, id, state, { workspaceId });
                 }
-                await create(stand, { workspaceId });
-                assert.equal(stand.simulator.devices().length, 2);
+                await create({ ...stand, context: beside(context, "other") }, { workspaceId });
+                assert.equal(simulator.devices().length, 2);
                 assert.deepEqual(stand.log.warnings, []);
             }
         });
@@ -853,6 +949,10 @@ describe("resources/device", () => {
             return { state, register };
         }
 
+        let made = 0;
+        /** Another resource of the run. */
+        const next = (context: Context) => beside(context, `device ${(made += 1)}`);
+
         it("one person's one after another, those of two beside each other (cisco)", async () => {
             const { state, register } = overlapping();
             const contract = fakeContract({
@@ -862,8 +962,8 @@ describe("resources/device", () => {
                     return someDevice();
                 },
             });
-            const make = (personId: string) =>
-                device.create({ personId, mac: uniqueMac() }, surroundingsWith(contract));
+            const context = contextWith(contract);
+            const make = (personId: string) => device.create({ personId, mac: uniqueMac() }, next(context));
             await Promise.all([make("order-1"), make("order-1"), make("order-1")]);
             assert.equal(state.most, 1);
             await Promise.all([make("order-2"), make("order-3")]);
@@ -871,15 +971,33 @@ describe("resources/device", () => {
         });
 
         it("does not delete a device that a create before it in the order adopts", async () => {
-            const adopted = someDevice({ personId: unique("person"), mac: uniqueMac() });
-            const contract = fakeContract({ findByMac: () => Promise.resolve([adopted]) });
-            const surroundings = surroundingsWith(contract);
-            const { personId, mac } = adopted;
+            const adopted = someDevice({ personId: "p", mac: uniqueMac() });
+            const { mac = "" } = adopted;
+            const context = contextWith(fakeContract({ findByMac: () => Promise.resolve([adopted]) }));
             await Promise.all([
-                device.create({ personId, mac }, surroundings),
-                device.delete(adopted.id, { personId, mac, __inputs: "personId,mac" }, surroundings),
+                device.create({ personId: "p", mac }, beside(context, "new name")),
+                device.delete(adopted.id, stateWith({ personId: "p", mac }), context),
             ]);
-            assert.match(surroundings.log.infos.join("\n"), /now belongs to another resource of this program/);
+            assert.match(context.log.warnings.join("\n"), /"thing" left the program, and Device "new name" adopted/);
+        });
+
+        it("does not use up the time of those that wait: the third 9800 of one workspace is waited for, too", async () => {
+            const clock = fakeClock();
+            const stand = await bench.stand({ contract: "cisco", appearAfterSeconds: 40 });
+            const workspaceId = stand.simulator.addWorkspace().id;
+            const began = Date.now();
+            // Each takes 40 of its 60 seconds for itself.
+            const making = [1, 2, 3].map(() => {
+                const place = { ...stand, context: next(stand.context) };
+                const program = { workspaceId, mac: uniqueMac(), model: "Cisco 9861" };
+                return asOperation(60, () => create(place, program));
+            });
+            const ids = (await fastForward(clock, Promise.all(making))).map(({ id }) => id);
+            assert.deepEqual(
+                stand.simulator.devices().map(({ id }) => id),
+                ids,
+            );
+            assert.ok(Date.now() - began >= 120_000);
         });
 
         it("one person's one after another, those of two beside each other (crud)", async () => {
@@ -894,7 +1012,8 @@ describe("resources/device", () => {
                     return { code: `code of ${deviceId}`, expiresAt: created, issuedAt: created, deviceId };
                 },
             });
-            const make = (personId: string) => device.create({ personId }, surroundingsWith(contract));
+            const context = contextWith(contract);
+            const make = (personId: string) => device.create({ personId }, next(context));
             await Promise.all([make("order-1"), make("order-1"), make("order-1")]);
             assert.equal(state.most, 1);
             await Promise.all([make("order-2"), make("order-3")]);

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import { changesOf, diffDevice } from "../../../../provider/resources/device/deviceDiff";
+import {
+    becomesOwn,
+    changesOf,
+    changesOfNew,
+    deviceFreesSeat,
+    diffDevice,
+} from "../../../../provider/resources/device/deviceDiff";
 import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
 import { type DeviceState, stateOf } from "../../../../provider/resources/device/deviceState";
+import type { Origin } from "../../../../provider/resources/removal";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
 import { webexId } from "../../helpers";
 
@@ -14,12 +21,19 @@ const PHONE: DeviceInputs = {
     tags: ["a", "b"],
 };
 
-function stateFrom(inputs: DeviceInputs, told: object = {}): DeviceState {
-    return stateOf(inputs, { id: ID, product: "Cisco 8865", orgId: "org", created: "2026-01-01", ...told }, true);
+function stateFrom(inputs: DeviceInputs, told: object = {}, origin: Origin = "registered"): DeviceState {
+    const device = { id: ID, product: "Cisco 8865", orgId: "org", created: "2026-01-01", ...told };
+    return stateOf(inputs, device, { origin }, { written: true });
 }
 
-function diff(inputs: DeviceInputs, state: DeviceState) {
-    return diffDevice(ID, state, inputs);
+function diff(inputs: DeviceInputs, state: DeviceState, adoptAsOwn = false) {
+    return diffDevice(ID, state, inputs, { adoptAsOwn });
+}
+
+/** What the engine is told, apart from the device's fate. */
+function answer(inputs: DeviceInputs, state: DeviceState) {
+    const { changes, replaces, deleteBeforeReplace } = diff(inputs, state);
+    return { changes, replaces, deleteBeforeReplace };
 }
 
 describe("resources/deviceDiff", () => {
@@ -28,6 +42,9 @@ describe("resources/deviceDiff", () => {
             changes: false,
             replaces: [],
             deleteBeforeReplace: false,
+            freesSeat: false,
+            kept: [{ id: ID }],
+            leaving: [],
         });
         assert.equal(changesOf(ID, stateFrom(PHONE), PHONE), undefined);
     });
@@ -43,10 +60,13 @@ describe("resources/deviceDiff", () => {
     ];
     for (const [name, before, after, deleteFirst] of replacing) {
         it(`replaces the device when ${name} changes${deleteFirst ? ", the old one first" : ""}`, () => {
-            assert.deepEqual(diff(after, stateFrom(before)), {
+            const { freesSeat: _, ...difference } = diff(after, stateFrom(before));
+            assert.deepEqual(difference, {
                 changes: true,
                 replaces: [name],
                 deleteBeforeReplace: deleteFirst,
+                kept: [],
+                leaving: [ID],
             });
         });
 
@@ -65,7 +85,7 @@ describe("resources/deviceDiff", () => {
         it(`writes ${name}, and nothing else, when it changes`, () => {
             const state = stateFrom({ ...PHONE, ...before });
             const inputs = { ...PHONE, ...after };
-            assert.deepEqual(diff(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+            assert.deepEqual(answer(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
             assert.deepEqual(changesOf(ID, state, inputs), after);
         });
     }
@@ -82,7 +102,7 @@ describe("resources/deviceDiff", () => {
         for (const before of [false, true]) {
             const state = stateFrom({ deviceId: "d", unregisterOnDelete: before });
             const inputs = { deviceId: "d", unregisterOnDelete: !before };
-            assert.deepEqual(diff(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+            assert.deepEqual(answer(inputs, state), { changes: true, replaces: [], deleteBeforeReplace: false });
             assert.equal(changesOf(ID, state, inputs), undefined);
         }
     });
@@ -121,10 +141,17 @@ describe("resources/deviceDiff", () => {
         assert.equal(diff({ workspaceId: "w" }, state).changes, false);
     });
 
+    it("keeps and leaves nothing but its own device, whatever the difference", () => {
+        for (const inputs of [PHONE, { ...PHONE, tags: [] }, { ...PHONE, mac: "52EAD324FD22" }]) {
+            const { kept, leaving, replaces } = diff(inputs, stateFrom(PHONE));
+            assert.deepEqual([kept, leaving], replaces.length === 0 ? [[{ id: ID }], []] : [[], [ID]]);
+        }
+    });
+
     it("saves the names of the inputs when the program says less, without a write", () => {
         const { model: _, ...less } = PHONE;
         const state = stateFrom(PHONE);
-        assert.deepEqual(diff(less, state), { changes: true, replaces: [], deleteBeforeReplace: false });
+        assert.deepEqual(answer(less, state), { changes: true, replaces: [], deleteBeforeReplace: false });
         assert.equal(changesOf(ID, state, less), undefined);
     });
 
@@ -185,6 +212,89 @@ describe("resources/deviceDiff", () => {
         });
     });
 
+    describe("frees a seat of the person", () => {
+        const swap = { ...PHONE, mac: "52EAD324FD22" };
+        const rows: [string, DeviceInputs, DeviceInputs, Origin, boolean][] = [
+            ["where a registered phone makes room", PHONE, swap, "registered", true],
+            ["where an adopted one does", PHONE, swap, "adopted", true],
+            ["where a taken-over one does", { ...PHONE, deviceId: ID }, swap, "takenOver", true],
+            [
+                "not where unregisterOnDelete is false",
+                { ...PHONE, unregisterOnDelete: false },
+                swap,
+                "registered",
+                false,
+            ],
+            ["not where the other one is only taken over", PHONE, { deviceId: "other" }, "registered", false],
+            [
+                "where it is the person's, taken over, and leaves Webex because the program says so",
+                { ...PHONE, deviceId: ID, unregisterOnDelete: true },
+                { personId: PHONE.personId ?? "", deviceId: "other" },
+                "takenOver",
+                true,
+            ],
+            [
+                "not where a taken-over one stays beside its successor",
+                { ...PHONE, deviceId: ID },
+                { personId: PHONE.personId ?? "", deviceId: "other" },
+                "takenOver",
+                false,
+            ],
+            ["not where the new one is another person's", PHONE, { ...PHONE, personId: "other" }, "registered", false],
+            ["not where the new one is a workspace's", PHONE, { model: "x", workspaceId: "w" }, "registered", false],
+            ["not where nothing is replaced", PHONE, { ...PHONE, tags: [] }, "registered", false],
+        ];
+        for (const [name, before, after, origin, frees] of rows) {
+            it(name, () => {
+                assert.equal(diff(after, stateFrom(before, {}, origin)).freesSeat, frees);
+            });
+        }
+    });
+
+    describe("origin", () => {
+        const ORIGINS = ["registered", "adopted", "takenOver"] as const;
+
+        it("is no difference, nor is how the program names the device", () => {
+            const told = { personId: PHONE.personId, mac: "52EAD324FD21", serial: "FOC1", tags: ["a", "b"] };
+            for (const origin of ORIGINS) {
+                const named = { ...PHONE, deviceId: ID };
+                assert.deepEqual(diff(PHONE, stateFrom(named, told, origin)).replaces, [], "dropping deviceId");
+                assert.deepEqual(diff({ ...PHONE, serial: "foc1" }, stateFrom(PHONE, told, origin)).replaces, []);
+                assert.deepEqual(diff({ serial: "FOC1" }, stateFrom(named, told, origin)).replaces, []);
+            }
+        });
+
+        it("is a change where what was adopted becomes the stack's own, without replacing or writing anything", () => {
+            for (const origin of ORIGINS) {
+                const state = stateFrom(PHONE, {}, origin);
+                assert.equal(becomesOwn(state, true), origin === "adopted");
+                assert.equal(becomesOwn(state, false), false);
+                assert.equal(diff(PHONE, state, true).changes, origin === "adopted");
+                assert.deepEqual([diff(PHONE, state, true).replaces, diff(PHONE, state, false).changes], [[], false]);
+            }
+        });
+
+        it("decides what leaves Webex, unless the program does or room is needed", () => {
+            const leaves = (inputs: DeviceInputs, mustMakeRoom: boolean) =>
+                ORIGINS.map((origin) => deviceFreesSeat(stateFrom(inputs, {}, origin), mustMakeRoom));
+            assert.deepEqual(leaves(PHONE, false), [true, false, false]);
+            assert.deepEqual(leaves(PHONE, true), [true, true, true]);
+            for (const mustMakeRoom of [true, false]) {
+                assert.deepEqual(leaves({ ...PHONE, unregisterOnDelete: true }, mustMakeRoom), [true, true, true]);
+                assert.deepEqual(leaves({ ...PHONE, unregisterOnDelete: false }, mustMakeRoom), [false, false, false]);
+            }
+        });
+    });
+
+    it("changesOfNew names what a device that was just found has to be told, its password too", () => {
+        const found = { id: ID, tags: ["old"], displayName: "Lobby" };
+        assert.equal(changesOfNew(found, { displayName: "Lobby", tags: ["old"] }), undefined);
+        assert.deepEqual(changesOfNew(found, { tags: ["new"], displayName: "Lobby", password: "secret-1" }), {
+            tags: ["new"],
+            password: "secret-1",
+        });
+    });
+
     describe("a value that is not known at preview", () => {
         it("may replace the device", () => {
             assert.deepEqual(diff({ ...PHONE, personId: UNKNOWN }, stateFrom(PHONE)).replaces, ["personId"]);
@@ -192,7 +302,7 @@ describe("resources/deviceDiff", () => {
 
         it("may be a change", () => {
             const tags = UNKNOWN as unknown as string[];
-            assert.deepEqual(diff({ ...PHONE, tags }, stateFrom(PHONE)), {
+            assert.deepEqual(answer({ ...PHONE, tags }, stateFrom(PHONE)), {
                 changes: true,
                 replaces: [],
                 deleteBeforeReplace: false,

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { CiscoContract } from "../../../../provider/api/devices/cisco";
 import { CrudContract } from "../../../../provider/api/devices/crud";
 import { WebexClient } from "../../../../provider/client/webexClient";
-import { checkDevice, isTakenOver, sameInput } from "../../../../provider/resources/device/deviceInputs";
+import { checkDevice, deviceDeclarations, isTakenOver } from "../../../../provider/resources/device/deviceInputs";
 import type { Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
-import { MemoryLog, settingsWith } from "../../helpers";
+import { MemoryLog, settingsWith, webexId } from "../../helpers";
 
 const client = new WebexClient(settingsWith(), new MemoryLog());
 const CONTRACTS = { cisco: new CiscoContract(client), crud: new CrudContract(client) };
@@ -24,6 +24,7 @@ describe("resources/deviceInputs", () => {
         ["cisco", "a device taken over by its serial number alone", { serial: "FOC1" }],
         ["cisco", "a device taken over whose owner is named", { serial: "FOC1", workspaceId: "w", model: "Board" }],
         ["cisco", "a device that is unregistered at the end", { deviceId: "d", unregisterOnDelete: true }],
+        ["cisco", "a phone that stays at the end", { ...PHONE, unregisterOnDelete: false }],
         ["crud", "a device of a person", { personId: "p" }],
         ["crud", "all that can be written", { workspaceId: "w", displayName: "x", upgradeChannel: "beta", tags: [] }],
         ["crud", "a device with model and MAC address", { personId: "p", model: "Desk", mac: "52ead324fd21" }],
@@ -150,10 +151,30 @@ describe("resources/deviceInputs", () => {
         assert.deepEqual([{ deviceId: "d" }, { serial: "s" }, {}].map(isTakenOver), [true, true, false]);
     });
 
-    it("sameInput takes a missing value for the same as a missing one only", () => {
-        assert.equal(sameInput("tags", undefined, undefined), true);
-        assert.equal(sameInput("tags", [], undefined), false);
-        assert.equal(sameInput("mac", "52:ea:d3:24:fd:21", "52EAD324FD21"), true);
-        assert.equal(sameInput("serial", "foc1", "FOC1"), true);
+    describe("what no other resource may declare", () => {
+        const keysOf = (inputs: Properties) => deviceDeclarations(inputs).map(({ key }) => key);
+
+        it("is MAC address, device id and serial number", () => {
+            assert.deepEqual(deviceDeclarations({ ...PHONE, deviceId: "d", serial: "FOC1", tags: ["a"] }), [
+                { key: "the MAC address 52EAD324FD21", what: "the MAC address" },
+                { key: "the device id d", what: "the device id" },
+                { key: "the serial number FOC1", what: "the serial number" },
+            ]);
+            assert.deepEqual(deviceDeclarations({ workspaceId: "w", model: "Desk" }), []);
+        });
+
+        it("is the same in every spelling", () => {
+            assert.deepEqual(keysOf({ mac: "52:ea:d3:24:fd:21" }), keysOf({ mac: "52EAD324FD21" }));
+            assert.deepEqual(keysOf({ serial: "foc1" }), keysOf({ serial: "FOC1" }));
+            const [us, other] = ["us", "urn:TEAM:us-east-2_a"].map((cluster) =>
+                webexId("DEVICE", "0f6e2c1a-1111-4222-8333-444455556666", cluster),
+            );
+            assert.deepEqual(keysOf({ deviceId: us }), keysOf({ deviceId: other }));
+        });
+
+        it("is nothing that is not known yet, or no text", () => {
+            assert.deepEqual(keysOf({ mac: UNKNOWN, deviceId: UNKNOWN, serial: UNKNOWN }), []);
+            assert.deepEqual(keysOf({ mac: 7, serial: ["FOC1"] }), []);
+        });
     });
 });

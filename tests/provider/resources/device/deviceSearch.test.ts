@@ -5,24 +5,26 @@ import type { WebexDevice } from "../../../../provider/api/devices/webexDevice";
 import { asOperation } from "../../../../provider/client/operation";
 import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
 import {
+    describeDevice,
     describeOwner,
     findAdoptable,
     takeOver,
     waitForPhone,
 } from "../../../../provider/resources/device/deviceSearch";
-import { caught, fakeContract, fastForward, someDevice, surroundingsWith } from "../../helpers";
+import { caught, contextWith, fakeContract, fastForward, someDevice } from "../../helpers";
 
 const MAC = "02ABCDEF0001";
 const PHONE = { mac: MAC, personId: "p1", model: "Cisco 9861" };
 
 function holders(...devices: WebexDevice[]) {
-    return surroundingsWith(fakeContract({ findByMac: () => Promise.resolve(devices) }));
+    return contextWith(fakeContract({ findByMac: () => Promise.resolve(devices) }));
 }
 
-/** Surroundings in which these devices are registered: found by id, or by a part of the serial number as Webex does. */
+/** The context in which these devices are registered: found by id, or by a part of the serial number as Webex does. */
 function registered(...devices: WebexDevice[]) {
-    return surroundingsWith(
+    return contextWith(
         fakeContract({
+            supportedDevices: () => Promise.resolve([]),
             getDevice: (id) => Promise.resolve(devices.find((device) => device.id === id)),
             listDevices: ({ serial = "" }: DeviceFilter) =>
                 Promise.resolve(
@@ -39,7 +41,7 @@ describe("resources/deviceSearch", () => {
 
     describe("findAdoptable", () => {
         it("asks nothing without a MAC address", async () => {
-            assert.equal(await findAdoptable({ personId: "p1" }, surroundingsWith(fakeContract())), undefined);
+            assert.equal(await findAdoptable({ personId: "p1" }, contextWith(fakeContract())), undefined);
         });
 
         it("finds nothing where the MAC address is free", async () => {
@@ -71,6 +73,29 @@ describe("resources/deviceSearch", () => {
             });
         }
 
+        describe("a phone on its way, whose id is null", () => {
+            const onItsWay = (fields: Partial<WebexDevice>) =>
+                someDevice({ mac: MAC, connectionStatus: "pending", standIn: true, ...fields });
+
+            it("counts as not there yet, whoever it is for", async () => {
+                for (const personId of ["p1", "p2"]) {
+                    assert.equal(await findAdoptable(PHONE, holders(onItsWay({ personId }))), undefined);
+                }
+            });
+
+            it("does not stand in the way of one that is there", async () => {
+                const device = someDevice({ mac: MAC, personId: "p1" });
+                assert.equal(await findAdoptable(PHONE, holders(onItsWay({ personId: "p1" }), device)), device);
+            });
+
+            it("is there once it is not pending any more, or has an id", async () => {
+                const arrived = onItsWay({ personId: "p1", connectionStatus: "disconnected" });
+                assert.equal(await findAdoptable(PHONE, holders(arrived)), arrived);
+                const { standIn: _, ...named } = onItsWay({ personId: "p1" });
+                assert.equal(await findAdoptable(PHONE, holders(named)), named);
+            });
+        });
+
         it("looks in the resource's organisation, else in the stack's", async () => {
             const asked: (string | undefined)[] = [];
             const contract = fakeContract({
@@ -79,8 +104,9 @@ describe("resources/deviceSearch", () => {
                     return Promise.resolve([]);
                 },
             });
-            await findAdoptable({ ...PHONE, orgId: "own" }, surroundingsWith(contract, { orgId: "stack" }));
-            await findAdoptable(PHONE, surroundingsWith(contract, { orgId: "stack" }));
+            const context = contextWith(contract, { orgId: "stack" });
+            await findAdoptable({ ...PHONE, orgId: "own" }, context);
+            await findAdoptable(PHONE, context);
             assert.deepEqual(asked, ["own", "stack"]);
         });
     });
@@ -143,6 +169,53 @@ describe("resources/deviceSearch", () => {
         }
     });
 
+    describe("takeOver of a device whose model and product differ in more than spelling", () => {
+        const SUPPORTED = [
+            { model: "DMS Cisco 8865", displayName: "Cisco 8865" },
+            { model: "DMS Cisco 8875", displayName: "Cisco Video Phone 8875" },
+        ];
+        const phone = someDevice({ product: "Cisco Video Phone 8875" });
+
+        function offering(...supported: typeof SUPPORTED) {
+            const asked: unknown[] = [];
+            const contract = fakeContract({
+                getDevice: () => Promise.resolve(phone),
+                supportedDevices: (orgId) => {
+                    asked.push(orgId);
+                    return Promise.resolve(supported);
+                },
+            });
+            return { context: contextWith(contract, { orgId: "stack" }), asked };
+        }
+
+        it("asks which models there are, in the organisation, and takes it where they name one model", async () => {
+            const { context, asked } = offering(...SUPPORTED);
+            const inputs = { deviceId: phone.id, model: "DMS Cisco 8875" };
+            assert.equal(await takeOver(inputs, context), phone);
+            await takeOver({ ...inputs, orgId: "own" }, context);
+            assert.deepEqual(asked, ["stack", "own"]);
+        });
+
+        it("refuses it where they name two", async () => {
+            const { context } = offering(...SUPPORTED);
+            const error = await caught(takeOver({ deviceId: phone.id, model: "DMS Cisco 8865" }, context));
+            assert.match(error.message, /model is Cisco Video Phone 8875, not DMS Cisco 8865/);
+        });
+
+        it("refuses it where Webex does not tell its models", async () => {
+            const { context } = offering();
+            const error = await caught(takeOver({ deviceId: phone.id, model: "DMS Cisco 8875" }, context));
+            assert.match(error.message, /model is Cisco Video Phone 8875, not DMS Cisco 8875/);
+        });
+
+        it("does not ask where the texts say it, or no model is given", async () => {
+            const { context, asked } = offering(...SUPPORTED);
+            await takeOver({ deviceId: phone.id }, context);
+            await takeOver({ deviceId: phone.id, model: "video phone 8875" }, context);
+            assert.deepEqual(asked, []);
+        });
+    });
+
     describe("waitForPhone", () => {
         /** A contract that lists the phone from the `look`-th look on, and notes when it was asked. */
         function appearing(look: number, phone: WebexDevice) {
@@ -160,18 +233,18 @@ describe("resources/deviceSearch", () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
             const phone = someDevice({ mac: MAC, personId: "p1" });
             const { contract, times } = appearing(7, phone);
-            const surroundings = surroundingsWith(contract);
-            assert.equal(await fastForward(clock, waitForPhone(PHONE, surroundings)), phone);
+            const context = contextWith(contract);
+            assert.equal(await fastForward(clock, waitForPhone(PHONE, context)), phone);
             assert.deepEqual(times, [0, 1, 3, 6, 11, 16, 21]);
-            assert.equal(surroundings.log.infos.length, 5);
-            assert.match(surroundings.log.infos[4] ?? "", new RegExp(`list the phone ${MAC} \\(16 s so far\\)`));
+            assert.equal(context.log.infos.length, 5);
+            assert.match(context.log.infos[4] ?? "", new RegExp(`list the phone ${MAC} \\(16 s so far\\)`));
         });
 
         it("gives up after webex:phoneAppearTimeoutSeconds, and says that the next up goes on", async () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
             const { contract, times } = appearing(Infinity, someDevice());
-            const surroundings = surroundingsWith(contract, { phoneAppearTimeoutSeconds: 20 });
-            const error = await caught(fastForward(clock, waitForPhone(PHONE, surroundings)));
+            const context = contextWith(contract, { phoneAppearTimeoutSeconds: 20 });
+            const error = await caught(fastForward(clock, waitForPhone(PHONE, context)));
             assert.match(
                 error.message,
                 new RegExp(`${MAC} .*16 s \\(webex:phoneAppearTimeoutSeconds\\b.*\\).*pulumi up`),
@@ -182,17 +255,42 @@ describe("resources/deviceSearch", () => {
         it("waits no longer than its operation may take", async () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
             const { contract, times } = appearing(Infinity, someDevice());
-            const surroundings = surroundingsWith(contract, { operationTimeoutSeconds: 20 });
-            const run = asOperation(20, () => waitForPhone(PHONE, surroundings));
+            const context = contextWith(contract, { operationTimeoutSeconds: 20 });
+            const run = asOperation(20, () => waitForPhone(PHONE, context));
             await caught(fastForward(clock, run));
             assert.ok((times.at(-1) ?? 0) <= 20, `it looked for the last time after ${times.at(-1) ?? 0} s`);
         });
 
+        it("waits on for a phone that is on its way, until it has an id", async () => {
+            const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
+            const phone = someDevice({ mac: MAC, personId: "p1" });
+            const pending = { ...phone, standIn: true, connectionStatus: "pending" } as const;
+            const looks = [[pending], [pending], [phone]];
+            const context = contextWith(fakeContract({ findByMac: () => Promise.resolve(looks.shift() ?? []) }));
+            assert.equal(await fastForward(clock, waitForPhone(PHONE, context)), phone);
+            assert.equal(Date.now(), 3000);
+        });
+
         it("fails at once where the phone turns up at somebody else's", async () => {
             const { contract, times } = appearing(1, someDevice({ mac: MAC, personId: "p2" }));
-            assert.match((await caught(waitForPhone(PHONE, surroundingsWith(contract)))).message, /person p2/);
+            assert.match((await caught(waitForPhone(PHONE, contextWith(contract)))).message, /person p2/);
             assert.equal(times.length, 1);
         });
+    });
+
+    it("describeDevice names the device, its id and its owner", () => {
+        assert.deepEqual(
+            [
+                { id: "d", displayName: "Lobby", product: "Desk", workspaceId: "w" },
+                { id: "d", product: "Desk", personId: "p" },
+                { id: "d" },
+            ].map(describeDevice),
+            [
+                'device "Lobby" (d) of workspace w',
+                'device "Desk" (d) of person p',
+                "device d of nobody that the API tells",
+            ],
+        );
     });
 
     it("describeOwner names a person, a workspace, or nobody", () => {

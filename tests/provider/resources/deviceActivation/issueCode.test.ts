@@ -3,20 +3,25 @@ import sinon, { type SinonFakeTimers } from "sinon";
 import type { DeviceFilter, IssuedCode } from "../../../../provider/api/devices/contract";
 import { scrub } from "../../../../provider/client/secrets";
 import { WebexError } from "../../../../provider/client/webexError";
-import { claim, isKnown, know } from "../../../../provider/resources/claims";
-import { deviceActivation } from "../../../../provider/resources/deviceActivation/deviceActivation";
+import {
+    type DeviceActivationState,
+    deviceActivation,
+} from "../../../../provider/resources/deviceActivation/deviceActivation";
 import { type CodeRequest, issueCode } from "../../../../provider/resources/deviceActivation/issueCode";
+import type { Context } from "../../../../provider/resources/resource";
 import type { Settings } from "../../../../provider/settings";
-import type { DevicePatch, FaultKind, SimulatorOptions } from "../../../../simulator/index";
+import type { ContractName, DevicePatch, FaultKind, SimulatorOptions } from "../../../../simulator/index";
 import {
     Bench,
+    beside,
     caught,
+    contextWith,
     fakeContract,
     fastForward,
     lines,
+    nextRun,
     type Stand,
     someDevice,
-    surroundingsWith,
     unique,
 } from "../../helpers";
 
@@ -53,8 +58,19 @@ describe("resources/issueCode", () => {
         return { ...stand, personId, request };
     }
 
-    const issue = ({ surroundings }: Stand, request: CodeRequest) =>
-        fastForward(clock, issueCode(request, surroundings));
+    /** The same with `WEBEX_REMOVE_ORPHANS`, in a run that has read every code of the stack. */
+    async function standWithLeave(contract: ContractName, changes: Partial<Settings> = {}) {
+        const stand = await standOf({ contract }, { removeOrphans: true, ...changes });
+        giveLeave(stand.context);
+        return stand;
+    }
+
+    function giveLeave({ run, self }: Context): void {
+        run.codes.expect([self.key]);
+        run.codes.see(self.key);
+    }
+
+    const issue = ({ context }: Stand, request: CodeRequest) => fastForward(clock, issueCode(request, context));
 
     /** An unused code that this process knows nothing of, as an earlier run or another stack leaves it. */
     async function leftover({ simulator, contract }: Stand, request: CodeRequest): Promise<string> {
@@ -89,7 +105,8 @@ describe("resources/issueCode", () => {
                 const code = await issue(stand, stand.request);
                 assertOnly(stand, code);
                 assert.deepEqual(writes(stand), [post]);
-                assert.ok(isKnown(code.deviceId ?? ""));
+                assert.ok(stand.context.run.claims.isKnown(code.deviceId ?? ""));
+                assert.equal(code.organization, stand.simulator.orgId);
                 assert.deepEqual([stand.log.infos, stand.log.warnings], [[], []]);
             });
 
@@ -227,7 +244,7 @@ describe("resources/issueCode", () => {
                 });
 
                 it("is removed beforehand with removeOrphans", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const ids = [await leftover(stand, stand.request), await leftover(stand, stand.request)];
                     assertOnly(stand, await issue(stand, stand.request));
                     assert.deepEqual(writes(stand), [...ids.map((id) => `DELETE /devices/${id}`), post]);
@@ -238,7 +255,7 @@ describe("resources/issueCode", () => {
                 });
 
                 it("is named where it cannot be removed, and the others are removed", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const ids = [await leftover(stand, stand.request), await leftover(stand, stand.request)];
                     stand.simulator.faults.add({ method: "DELETE", kind: { status: 403 } });
                     const code = await issue(stand, stand.request);
@@ -269,21 +286,35 @@ describe("resources/issueCode", () => {
                     assert.doesNotMatch(stand.log.warnings[0] ?? "", new RegExp(ids.join("|")));
                 }
 
-                const knowing: [string, (id: string) => unknown][] = [
-                    ["that is in the state", know],
-                    ["that a resource of this run registered", (id) => claim(id, "registered")],
+                const knowing: [string, (id: string, context: Context) => unknown][] = [
+                    [
+                        "that is in the state",
+                        (id, { run }) => {
+                            run.claims.know(id);
+                        },
+                    ],
+                    [
+                        "that a resource declares",
+                        (id, { run, self }) => {
+                            run.claims.declare(id, self);
+                        },
+                    ],
+                    [
+                        "that was registered in this run",
+                        (id, { run, self }) => run.claims.claim(id, self, "registered"),
+                    ],
                 ];
                 for (const [name, note] of knowing) {
                     it(`a device ${name}`, async () => {
-                        const stand = await standOf({ contract }, { removeOrphans: true });
+                        const stand = await standWithLeave(contract);
                         const id = await leftover(stand, stand.request);
-                        note(id);
+                        note(id, beside(stand.context, "other"));
                         await issueBeside(stand, stand.request, [id]);
                     });
                 }
 
                 it("a code that was issued before in the same run", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const siblings = [await issue(stand, stand.request), await issue(stand, stand.request)];
                     assert.deepEqual(stand.log.warnings, []);
                     await issueBeside(
@@ -293,34 +324,31 @@ describe("resources/issueCode", () => {
                     );
                 });
 
+                /** The state of a code that is there, as the stack records it. */
+                function stateOf({ simulator, request }: Stand & { request: CodeRequest }): DeviceActivationState {
+                    const [code] = simulator.codes();
+                    assert.ok(code?.deviceId !== undefined);
+                    const { code: text, issuedAt, expiresAt, deviceId } = code;
+                    const { personId = "", model = "" } = request;
+                    const made = { code: text, issuedAt, expiresAt, deviceId, entryId: deviceId };
+                    return { personId, model, ...made, status: "pending", origin: "issued" };
+                }
+
                 it("a code of the state that a refresh has read", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const id = await leftover(stand, stand.request);
-                    const [code] = stand.simulator.codes();
-                    assert.ok(code);
-                    const state = { ...stand.request, ...code, status: "pending", deviceId: id };
-                    await deviceActivation.read("id", state, stand.surroundings);
+                    await deviceActivation.read("id", stateOf(stand), beside(stand.context, "other"));
                     await issueBeside(stand, stand.request, [id]);
                 });
 
                 it("a code of the state that is compared with the program", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const id = await leftover(stand, stand.request);
-                    deviceActivation.diff("id", { ...stand.request, deviceId: id }, { ...stand.request }, true);
-                    await issueBeside(stand, stand.request, [id]);
-                });
-
-                it("a code of the state whose entry only the refresh has found", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
-                    const id = await leftover(stand, stand.request);
-                    const [code] = stand.simulator.codes();
-                    assert.ok(code);
-                    // Cisco's list may have named none or two when the code was issued; the 1.0 document's answer
-                    // names it.
-                    const deviceId = contract === "crud" ? id : undefined;
-                    const state = { ...stand.request, ...code, status: "pending", deviceId };
-                    const found = await deviceActivation.read("id", state, stand.surroundings);
-                    assert.equal((found?.state as { deviceId?: string }).deviceId, id);
+                    const inputs = { personId: stand.personId, model: MODEL };
+                    const { leaving } = deviceActivation.diff("id", stateOf(stand), inputs, stand.settings);
+                    for (const known of leaving) {
+                        stand.context.run.claims.know(known);
+                    }
                     await issueBeside(stand, stand.request, [id]);
                 });
 
@@ -340,7 +368,7 @@ describe("resources/issueCode", () => {
                 ];
                 for (const [name, patch] of seen) {
                     it(`a device that ${name}`, async () => {
-                        const stand = await standOf({ contract }, { removeOrphans: true });
+                        const stand = await standWithLeave(contract);
                         const id = await leftover(stand, stand.request);
                         stand.simulator.redeem({ deviceId: id });
                         stand.simulator.updateDevice(id, patch);
@@ -355,7 +383,7 @@ describe("resources/issueCode", () => {
                 ];
                 for (const [name, patch] of lagging) {
                     it(`a device that still shows as activating, but ${name}`, async () => {
-                        const stand = await standOf({ contract }, { removeOrphans: true });
+                        const stand = await standWithLeave(contract);
                         const id = await leftover(stand, stand.request);
                         stand.simulator.redeem({ deviceId: id });
                         stand.simulator.updateDevice(id, { connectionStatus: "activating", ...patch });
@@ -364,13 +392,13 @@ describe("resources/issueCode", () => {
                 }
 
                 it("an unused code of another model", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const id = await leftover(stand, { personId: stand.personId, model: OTHER_MODEL });
                     await issueBeside(stand, stand.request, [id]);
                 });
 
                 it("an unused code of another owner", async () => {
-                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    const stand = await standWithLeave(contract);
                     const ids = [
                         await leftover(stand, { personId: stand.simulator.addPerson().id, model: MODEL }),
                         await leftover(stand, { workspaceId: stand.simulator.addWorkspace().id, model: MODEL }),
@@ -380,25 +408,30 @@ describe("resources/issueCode", () => {
             });
 
             it("finds a leftover of the same model in other words", async () => {
-                const stand = await standOf({ contract }, { removeOrphans: true });
+                const stand = await standWithLeave(contract);
                 await leftover(stand, stand.request);
                 assertOnly(stand, await issue(stand, { ...stand.request, model: "Cisco 8865" }));
             });
 
             it("finds a workspace's leftover", async () => {
-                const stand = await standOf({ contract }, { removeOrphans: true });
+                const stand = await standWithLeave(contract);
                 const request = { workspaceId: stand.simulator.addWorkspace().id, model: MODEL };
                 await leftover(stand, request);
                 assertOnly(stand, await issue(stand, request));
             });
 
             it("keeps codes apart that resources of one owner ask for at the same time", async () => {
-                const stand = await standOf({ contract }, { removeOrphans: true });
+                const stand = await standWithLeave(contract);
                 stand.simulator.faults.add({ method: "POST", skip: 1, kind: { reset: "after" } });
                 const all = Promise.all(
-                    [1, 2, 3].map(() => deviceActivation.create({ ...stand.request }, stand.surroundings)),
+                    ["a", "b", "c"].map((name) =>
+                        deviceActivation.create(
+                            { personId: stand.personId, model: MODEL },
+                            beside(stand.context, name),
+                        ),
+                    ),
                 );
-                const states = (await fastForward(clock, all)).map(({ state }) => state as { code: string });
+                const states = (await fastForward(clock, all)).map(({ state }) => state);
                 assert.deepEqual(
                     stand.simulator
                         .codes()
@@ -414,11 +447,15 @@ describe("resources/issueCode", () => {
 
     describe("without a model", () => {
         it("asks nothing more of Cisco's API, which makes no entry for such a code", async () => {
-            const stand = await standOf({ contract: "cisco" }, { removeOrphans: true });
+            const stand = await standWithLeave("cisco");
             await leftover(stand, stand.request);
             const code = await issue(stand, { personId: stand.personId });
-            assert.deepEqual(lines(stand.simulator.log.entries), ["POST /devices/activationCode"]);
-            assert.equal(code.deviceId, undefined);
+            // The last one tells the organisation.
+            assert.deepEqual(lines(stand.simulator.log.entries), [
+                "POST /devices/activationCode",
+                "GET /devices?max=1",
+            ]);
+            assert.deepEqual([code.deviceId, code.organization], [undefined, stand.simulator.orgId]);
             assert.deepEqual(stand.log.warnings, []);
         });
 
@@ -430,11 +467,13 @@ describe("resources/issueCode", () => {
             assert.deepEqual(lines(stand.simulator.log.entries), [
                 "POST /devices/activationCode",
                 "POST /devices/activationCode",
+                "GET /devices?max=1",
+                "GET /people/me",
             ]);
         });
 
         it("removes a lost code's entry (crud), and none of a code with a model", async () => {
-            const stand = await standOf({ contract: "crud" }, { removeOrphans: true });
+            const stand = await standWithLeave("crud");
             const other = await leftover(stand, stand.request);
             const gone = await leftover(stand, { personId: stand.personId });
             stand.simulator.faults.add({ method: "POST", kind: { reset: "after" } });
@@ -446,7 +485,7 @@ describe("resources/issueCode", () => {
         });
 
         it("leaves an entry without a model to the code that has none (crud)", async () => {
-            const stand = await standOf({ contract: "crud" }, { removeOrphans: true });
+            const stand = await standWithLeave("crud");
             const other = await leftover(stand, { personId: stand.personId });
             const code = await issue(stand, stand.request);
             assert.deepEqual(idsOf(stand), [other, code.deviceId]);
@@ -455,7 +494,7 @@ describe("resources/issueCode", () => {
     });
 
     it("takes for unused, at Cisco's API, only what is activating", async () => {
-        const stand = await standOf({ contract: "cisco" }, { removeOrphans: true });
+        const stand = await standWithLeave("cisco");
         const { id } = stand.simulator.addDevice({
             ...{ personId: stand.personId, product: "Cisco 8865", type: "phone" },
             // A phone that was registered by its MAC address and not plugged in yet.
@@ -479,6 +518,7 @@ describe("resources/issueCode", () => {
                     listed.push(filter);
                     return Promise.resolve(listed.length === 1 ? [orphan] : []);
                 },
+                ownOrganization: () => Promise.resolve(undefined),
                 deleteDevice: (id, orgId) => {
                     orgs.push(["delete", id, orgId]);
                     return Promise.resolve(true);
@@ -488,8 +528,10 @@ describe("resources/issueCode", () => {
                     return Promise.resolve(issued());
                 },
             });
-            const surroundings = surroundingsWith(contract, { orgId: "stack", removeOrphans: true });
-            await issueCode({ personId: "p", model: MODEL, orgId: own }, surroundings);
+            const context = contextWith(contract, { orgId: "stack", removeOrphans: true });
+            giveLeave(context);
+            const { organization } = await issueCode({ personId: "p", model: MODEL, orgId: own }, context);
+            assert.equal(organization, expected);
             assert.deepEqual(listed[0], { personId: "p", workspaceId: undefined, orgId: expected });
             assert.deepEqual(orgs, [
                 ["delete", orphan.id, expected],
@@ -498,25 +540,111 @@ describe("resources/issueCode", () => {
         }
     });
 
-    it("does not take somebody else's new entry for its own where there are two (cisco)", async () => {
+    it("records none of two entries that are new at once, and knows neither (cisco)", async () => {
         const [first, second] = [1, 2].map(() => someDevice({ connectionStatus: "activating", product: "Cisco 8865" }));
         assert.ok(first && second);
         const answers = [[], [first, second]];
         const contract = fakeContract({
             listDevices: () => Promise.resolve(answers.shift() ?? []),
+            ownOrganization: () => Promise.resolve("own"),
             issueCode: () => Promise.resolve(issued()),
         });
-        const code = await issueCode({ personId: "p", model: MODEL }, surroundingsWith(contract));
-        assert.equal(code.deviceId, undefined);
-        assert.deepEqual([isKnown(first.id), isKnown(second.id)], [false, false]);
+        const context = contextWith(contract);
+        const code = await issueCode({ personId: "p", model: MODEL }, context);
+        assert.deepEqual([code.deviceId, code.organization], [undefined, "own"]);
+        const { claims } = context.run;
+        assert.deepEqual([claims.isKnown(first.id), claims.isKnown(second.id)], [false, false]);
+    });
+
+    it("records no entry where a help desk issues one at the same time, and deletes neither (cisco)", async () => {
+        const stand = await standOf({ contract: "cisco" });
+        const inputs = { personId: stand.personId, model: MODEL };
+        stand.simulator.faults.add({ method: "POST", kind: { hold: true } });
+        const made = deviceActivation.create(inputs, stand.context);
+        await stand.simulator.log.waitFor(({ method, status }) => method === "POST" && status === 200);
+        const desk = await stand.contract.issueCode(inputs, MODEL, undefined);
+        stand.simulator.faults.release();
+        const { state } = await made;
+        assert.deepEqual([state.entryId, state.deviceId], [undefined, undefined]);
+        stand.simulator.log.clear();
+        const next = nextRun(stand.context);
+        await deviceActivation.delete("id", state, next);
+        assert.deepEqual(writes(stand), []);
+        assert.deepEqual(
+            stand.simulator.codes().map(({ code }) => code),
+            [state.code, desk.code],
+        );
+        assert.match(stand.log.warnings.join("\n"), /cannot be revoked: Webex showed no device entry for it/);
     });
 
     it("hands out a code whose entry is not listed yet (cisco)", async () => {
         const contract = fakeContract({
             listDevices: () => Promise.resolve([]),
+            ownOrganization: () => Promise.resolve(undefined),
             issueCode: () => Promise.resolve(issued()),
         });
-        const code = await issueCode({ personId: "p", model: MODEL }, surroundingsWith(contract));
-        assert.equal(code.deviceId, undefined);
+        const code = await issueCode({ personId: "p", model: MODEL }, contextWith(contract));
+        assert.deepEqual([code.deviceId, code.organization], [undefined, undefined]);
+    });
+
+    for (const contract of CONTRACTS) {
+        describe(`WEBEX_REMOVE_ORPHANS (${contract})`, () => {
+            const post = contract === "crud" ? "POST /devices" : "POST /devices/activationCode";
+            const refusals: [string, (context: Context, ownerId: string) => void, RegExp][] = [
+                ["in a run that has read nothing", () => undefined, /only in a run that has read every code/],
+                [
+                    "in a run that has not read one of the codes, as under --target",
+                    ({ run }) => {
+                        run.codes.expect(["a", "b"]);
+                        run.codes.see("a");
+                    },
+                    /only in a run that has read every code of the stack: `pulumi up --refresh`, no --target/,
+                ],
+                [
+                    "in a second run, because it was left set",
+                    (context) => {
+                        giveLeave(context);
+                        context.run.codes.spend();
+                    },
+                    /it acts in one run, and was set in an earlier one already: unset it/,
+                ],
+                [
+                    "where the stack has a code of the same owner whose entry is not recorded",
+                    (context, ownerId) => {
+                        giveLeave(context);
+                        context.run.codes.doubt(ownerId);
+                    },
+                    /whose entry is not recorded, and any of these may be that entry/,
+                ],
+            ];
+            for (const [name, prepare, objection] of refusals) {
+                it(`removes nothing ${name}, and says so beside the names`, async () => {
+                    const stand = await standOf({ contract }, { removeOrphans: true });
+                    prepare(stand.context, stand.personId);
+                    const id = await leftover(stand, stand.request);
+                    const code = await issue(stand, stand.request);
+                    assert.deepEqual([writes(stand), idsOf(stand)], [[post], [id, code.deviceId]]);
+                    const [first = "", second = "", ...others] = stand.log.warnings;
+                    assert.match(first, new RegExp(`^Device "thing": unused codes .*: ${id}\\. `));
+                    assert.match(second, /^WEBEX_REMOVE_ORPHANS removed nothing for Device "thing": /);
+                    assert.match(second, objection);
+                    assert.deepEqual(others, []);
+                });
+            }
+        });
+    }
+
+    it("does not remove, as an orphan, the entry of a code of the stack that is not recorded (cisco)", async () => {
+        const stand = await standWithLeave("cisco");
+        const { code, issuedAt, expiresAt } = await stand.contract.issueCode(stand.request, MODEL, undefined);
+        const inputs = { personId: stand.personId, model: MODEL };
+        const state = { ...inputs, code, issuedAt, expiresAt, status: "pending", origin: "issued" } as const;
+        await deviceActivation.read("id", state, beside(stand.context, "other"));
+        const { deviceId } = await issue(stand, stand.request);
+        assert.deepEqual(
+            stand.simulator.codes().map((one) => one.deviceId),
+            [idsOf(stand)[0], deviceId],
+        );
+        assert.match(stand.log.warnings.join("\n"), /removed nothing.*entry is not recorded/);
     });
 });

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { RunState } from "../../../provider/resources/runState";
+import { fakeContract, settingsWith, someSpeaker } from "../helpers";
+
+const newRun = () => new RunState(fakeContract(), settingsWith());
+
+describe("resources/runState", () => {
+    it("shares the reads of an organisation, and of no other", () => {
+        const run = newRun();
+        assert.equal(run.reads("a"), run.reads("a"));
+        assert.equal(run.reads(undefined), run.reads(undefined));
+        assert.equal(new Set([run.reads("a"), run.reads("b"), run.reads(undefined)]).size, 3);
+    });
+
+    it("shares nothing with another run", () => {
+        const [one, other] = [newRun(), newRun()];
+        one.claims.claim("d", someSpeaker("a"), "registered");
+        one.declarations.add([{ key: "k", what: "the thing" }], someSpeaker("a"));
+        one.codes.spend();
+        one.replace(someSpeaker("a"), { id: "d", first: true, freesSeat: true });
+        assert.notEqual(other.reads(undefined), one.reads(undefined));
+        assert.equal(other.claims.isKnown("d"), false);
+        assert.deepEqual(other.declarations.add([{ key: "k", what: "the thing" }], someSpeaker("b")), []);
+        assert.match(other.codes.objection ?? "", /read every code/);
+        assert.equal(other.makesRoom("d"), false);
+    });
+
+    describe("a replacement", () => {
+        const self = someSpeaker("a");
+
+        it("makes room where the old one has to go first, for this device alone", () => {
+            const run = newRun();
+            run.replace(self, { id: "old", first: true, freesSeat: false });
+            assert.equal(run.makesRoom("old"), true);
+            assert.equal(run.makesRoom("other"), false);
+        });
+
+        it("makes room also where the resource speaks for another device meanwhile, as entries of a batch do", () => {
+            const run = newRun();
+            run.replace(self, { id: "old", first: true, freesSeat: false });
+            run.replace(self, { id: "other", first: false, freesSeat: false });
+            assert.deepEqual([run.makesRoom("old"), run.makesRoom("other")], [true, false]);
+        });
+
+        it("does not where both can be there", () => {
+            const run = newRun();
+            run.replace(self, { id: "old", first: false, freesSeat: false });
+            assert.equal(run.makesRoom("old"), false);
+        });
+
+        it("frees a seat where it was said so, for this resource alone", () => {
+            const run = newRun();
+            assert.equal(run.freesSeat(self), false);
+            run.replace(self, { id: "old", first: true, freesSeat: true });
+            assert.deepEqual([run.freesSeat(self), run.freesSeat(someSpeaker("b"))], [true, false]);
+            run.replace(self, { id: "old", first: true, freesSeat: false });
+            assert.equal(run.freesSeat(self), false);
+        });
+    });
+});
