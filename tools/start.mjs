@@ -144,8 +144,9 @@ async function showResources(pulumi, simulator) {
     const state = JSON.parse(await pulumi.quietly(["stack", "export"]));
     const owners = new Map([...simulator.people(), ...simulator.workspaces()].map((o) => [o.id, o.displayName]));
     const rows = [];
-    for (const { urn, type, outputs } of state.deployment.resources ?? []) {
+    for (const { urn, type, outputs: own } of state.deployment.resources ?? []) {
         if (!type.startsWith("pulumi-nodejs:dynamic/webex:")) continue;
+        const outputs = { ...own.details, ...own };
         const owner = outputs.personId ?? outputs.workspaceId;
         const expires = outputs.expiresAt ?? outputs.activationExpiresAt;
         rows.push([

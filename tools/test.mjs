@@ -1,17 +1,26 @@
-// npm test: sets everything up, runs the tests, and ends with one line that counts them.
+// npm test: sets everything up, lints, runs the tests, and ends with one line that counts them.
 //
 //     node tools/test.mjs [unit|engine|all] [files and mocha options ...]
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { npm, run } from "./children.mjs";
 import { sum, summary } from "./counts.mjs";
 import { ensureEngine } from "./engine/engine.mjs";
 import { runMocha } from "./mocha.mjs";
-import { filesBelow, root, runTool, setup } from "./setup.mjs";
+import { filesBelow, root, runTool, SetupError, setup } from "./setup.mjs";
 
 const onEngine = ["tests/engine/", "tests/package/"];
 /** Begun first, so that the second of the two processes does not end long before it. */
 const longest = path.join("tests", "engine", "randomFaults.test.ts");
+
+/** Biome, the compiler and eslint, as `npm run lint`. Throws if one of them finds something. */
+async function lint() {
+    console.log("\n=== lint ===");
+    const [command, args] = npm(["run", "--silent", "lint"]);
+    const { code } = await run(command, args, { cwd: root, show: true });
+    if (code !== 0) throw new SetupError("The linters found what is listed above (`npm run lint`).");
+}
 
 async function test() {
     const [first, ...rest] = process.argv.slice(2);
@@ -41,6 +50,10 @@ async function test() {
     };
 
     await timed("set-up", setup);
+
+    if (whole) {
+        await timed("lint", lint);
+    }
 
     const files = (chosen.length > 0 ? chosen : filesBelow("tests")).filter((file) => file.endsWith(".test.ts"));
     /** @param {string} file */
