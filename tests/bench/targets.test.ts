@@ -32,14 +32,27 @@ describe("bench/targets", () => {
         assert.deepEqual(line(results(1000, run), "requests of a refresh, batch"), ["≤ 20", "21", "no"]);
     });
 
-    it("tell the state beyond that of a resource that does nothing", () => {
+    it("tell the state of a device, the whole of it", () => {
         const of = (stateBytes: number) => ({ seconds: 1, requests: {}, refused: 0, stateBytes });
-        const run: Run = { create: { single: of(2500), floor: of(1900) } };
-        assert.deepEqual(line(results(1000, run), "state bytes a device beyond F's, single resources"), [
-            "≤ 700",
-            "600",
-            "yes",
-        ]);
+        const run: Run = { create: { single: of(3600), batch: of(1201), floor: of(1900) } };
+        const bytes = (column: string) => line(results(1000, run), `state bytes a device, ${column}`);
+        assert.deepEqual(bytes("single resources"), ["≤ 3600", "3600", "yes"]);
+        assert.deepEqual(bytes("batch"), ["≤ 1200", "1201", "no"]);
+    });
+
+    it("hold every row of single resources against the usual provider, and all of ours against Terraform", () => {
+        const of = (seconds: number) => ({ seconds, requests: {}, refused: 0 });
+        const cells = { single: of(10.6), batch: of(5), usual: of(10), terraform: of(11) };
+        const rows = ["create", "preview", "up", "refresh", "repair", "destroy"];
+        const table = targetTable(results(1000, Object.fromEntries(rows.map((row) => [row, cells]))));
+        const held = (limit: string) =>
+            table.filter(([, most]) => most === limit).map(([, , reached, met]) => [reached, met]);
+        assert.deepEqual(held("≤ 1.05 U"), Array(6).fill(["1.06 U", "no"]));
+        const ofOurs = [
+            ["0.96 T", "yes"],
+            ["0.45 T", "yes"],
+        ];
+        assert.deepEqual(held("≤ 1 T"), Array(6).fill(ofOurs).flat());
     });
 
     it("leave out what was not measured", () => {

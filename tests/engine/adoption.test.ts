@@ -32,6 +32,11 @@ describe("adoption and recovery", () => {
     const requests = (entries: LogEntry[]): string[] => entries.map(({ method, path }) => `${method} ${path}`);
     const posts = (mac: string): LogEntry[] =>
         simulator.log.requests(({ method, body }) => method === "POST" && (body as { mac: string }).mac === mac);
+    /** What is said when a resource gets a device that was there before. */
+    const adoptionOf = (name: string, { id }: Device): RegExp =>
+        new RegExp(
+            `warning: Device "${name}" adopts what is registered already: device .*${id}.* of workspace ${workspaceId}`,
+        );
     /** The state but for what each run of Pulumi sets anew. */
     const stateOfDevices = (): Record<string, Pick<StateResource, "id" | "inputs" | "outputs">> =>
         Object.fromEntries(
@@ -75,9 +80,19 @@ describe("adoption and recovery", () => {
         };
         write();
 
-        succeeded(await project.up());
+        const run = succeeded(await project.up());
 
         const late = withMac(String(program["late"]?.["mac"]));
+        assert.deepEqual(
+            ["phone", "room", "desk", "late"].map((name) => project.saved(name).outputs?.["origin"]),
+            ["adopted", "takenOver", "takenOver", "registered"],
+        );
+        assert.match(run.output, adoptionOf("phone", phone));
+        assert.equal(
+            run.output.match(/adopts what is registered already/g)?.length,
+            1 + 1,
+            "once, and as a diagnostic",
+        );
         assert.deepEqual(
             ["phone", "room", "desk", "late"].map((name) => project.saved(name).id),
             [phone.id, room.id, desk.id, late[0]?.id],
@@ -106,11 +121,16 @@ describe("adoption and recovery", () => {
         const { id } = project.saved("phone");
         write();
 
-        succeeded(await project.up());
+        const run = succeeded(await project.up());
 
         assert.deepEqual(requests(simulator.log.writes()), []);
         assert.equal(project.saved("handset").id, id);
+        assert.equal(project.saved("handset").outputs?.["origin"], "adopted");
         assert.ok(!project.savedNames().includes("phone"));
+        const device = simulator.device(id ?? "");
+        assert.ok(device);
+        assert.match(run.output, adoptionOf("handset", device));
+        assert.match(run.output, /write that name into the option `aliases`/);
     });
 
     it("refuses, with nothing written, what belongs to others or is not there", async () => {
@@ -154,19 +174,26 @@ describe("adoption and recovery", () => {
         assert.deepEqual(project.savedNames().sort(), ["handset", "late"]);
     });
 
-    it("lets only one of two resources have the device of one MAC address", async () => {
+    it("refuses two declarations of one device at preview, and lets one of them have it at the most", async () => {
         const mac = newMac();
-        write({ ...program, one: { workspaceId, mac, model }, two: { workspaceId, mac, model } });
+        const declared = { workspaceId, mac, model };
+        const dashed = mac.replace(/(..)(?=.)/g, "$1-").toLowerCase();
+        write({ ...program, one: declared, two: { ...declared, mac: dashed } });
+        const refusal =
+            /Device "two" declares the MAC address that Device "one" declares, too; a device can be declared once/;
 
-        const run = failed(await project.up({ args: ["--continue-on-error"] }));
+        failed(await project.preview(), refusal);
+        assert.deepEqual(simulator.log.writes(), []);
+        failed(await project.up({ args: ["--continue-on-error"] }), refusal);
 
-        const [device] = withMac(mac);
-        assert.match(run.output, new RegExp(`device ${device?.id ?? ""} is already declared by another resource`));
+        assert.ok(!project.savedNames().includes("two"));
+        program["one"] = declared;
+        write();
+        succeeded(await project.up());
+
         assert.equal(posts(mac).length, 1);
-        const declared = project.savedNames().filter((name) => name === "one" || name === "two");
-        assert.equal(declared.length, 1);
-        const [name = ""] = declared;
-        program[name] = { workspaceId, mac, model };
+        assert.equal(project.saved("one").id, withMac(mac)[0]?.id);
+        assert.equal(project.saved("one").outputs?.["origin"], "registered");
     });
 
     it("keeps a device whose tags could not be set, and sets nothing but the tags in the next up", async () => {
@@ -214,8 +241,10 @@ describe("adoption and recovery", () => {
 
         assert.ok(!project.savedNames().includes("crash"));
         simulator.faults.release();
-        succeeded(await project.up());
+        const run = succeeded(await project.up({ env: { WEBEX_ADOPT_AS_OWN: "true" } }));
 
+        assert.doesNotMatch(run.output, /adopts what is registered already/);
+        assert.equal(project.saved("crash").outputs?.["origin"], "registered");
         assert.equal(posts(mac).length, 1);
         assert.equal(withMac(mac).length, 1);
         assert.equal(project.saved("crash").id, withMac(mac)[0]?.id);
@@ -244,8 +273,13 @@ describe("adoption and recovery", () => {
 
         assert.match(run.output, /killed[\s\S]*interrupted while creating/);
         assert.equal(posts(mac).length, 1);
-        assert.equal(withMac(mac).length, 1);
-        assert.equal(project.saved("killed").id, withMac(mac)[0]?.id);
+        const [device, another] = withMac(mac);
+        assert.ok(device);
+        assert.equal(another, undefined);
+        assert.match(run.output, adoptionOf("killed", device));
+        assert.match(run.output, /`WEBEX_ADOPT_AS_OWN=true pulumi up` says so/);
+        assert.equal(project.saved("killed").id, device.id);
+        assert.equal(project.saved("killed").outputs?.["origin"], "adopted");
     });
 
     it("says what to do about a device that was removed behind its back; a refresh drops it, and up makes it again", async () => {
@@ -273,22 +307,32 @@ describe("adoption and recovery", () => {
 
         const run = failed(await project.refresh());
 
-        assert.match(run.output, /answered with 404, but so is everything else, so it is not taken for gone/);
+        assert.match(run.output, /read of Device "partial" failed: which organisation answers could not be read/);
+        assert.match(run.output, /so Device "partial" is not taken for gone\. GET \/devices answered 404/);
         assert.match(run.output, /webex:baseUrl, webex:contract/);
         assert.deepEqual(stateOfDevices(), before);
     });
 
-    it("destroys what is there, and what is gone already", async () => {
-        const ours = project.savedNames().map((name) => project.saved(name).id ?? "");
-        const others = simulator.devices().filter(({ id }) => !ours.includes(id));
-        simulator.removeDevice(project.saved("late").id ?? "");
+    it("destroys what it registered, also what is gone already, and leaves what it adopted", async () => {
+        const idOf = (name: string) => project.saved(name).id ?? "";
+        const adopted = idOf("killed");
+        const ours = project.savedNames().filter((name) => name !== "killed");
+        assert.deepEqual(ours.sort(), ["crash", "handset", "late", "one", "partial"]);
+        const registered = ours.map(idOf);
+        const others = simulator.devices().filter(({ id }) => !registered.includes(id));
+        simulator.removeDevice(idOf("late"));
 
-        succeeded(await project.destroy());
+        const run = succeeded(await project.destroy());
 
+        assert.match(run.output, new RegExp(`Device "killed" was adopted: device .*${adopted}.* stays in Webex`));
+        assert.match(run.output, /To have it unregistered, run `pulumi up` with unregisterOnDelete: true/);
         assert.deepEqual(project.savedNames(), []);
+        assert.ok(others.some(({ id }) => id === adopted));
         assert.deepEqual(
             simulator.devices().map(({ id }) => id),
             others.map(({ id }) => id),
         );
+        const deleted = simulator.log.requests({ method: "DELETE" }).map(({ path }) => path);
+        assert.deepEqual(deleted.sort(), registered.map((id) => `/devices/${id}`).sort());
     });
 });

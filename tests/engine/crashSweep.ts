@@ -12,6 +12,9 @@ export interface Kill {
     readonly what: "provider" | "cli";
 }
 
+/** How README.md says that a killed run is repaired. */
+export const REPAIR = { args: ["--refresh"], env: { WEBEX_ADOPT_AS_OWN: "true", WEBEX_REMOVE_ORPHANS: "true" } };
+
 const model = "DMS Cisco 8865";
 const macOf = (index: number) => `02AB00C0000${index.toString(16).toUpperCase()}`;
 
@@ -70,11 +73,14 @@ export async function killAndRepair(kill: Kill): Promise<void> {
         if (kill.what === "cli") {
             await project.run("cancel", ["--yes"]);
         }
-        const repair = await project.up({ args: ["--refresh"], env: { WEBEX_REMOVE_ORPHANS: "true" } });
+        const repair = await project.up(REPAIR);
         const words = `${JSON.stringify(kill)}, at ${struck.method} ${struck.path}`;
         assert.equal(repair.code, 0, `${words}: the repair failed:\n${repair.output}`);
         checkOrganization(words, project, simulator, program);
         succeeded(await project.preview({ expectNoChanges: true }));
+        // All of it is the stack's own, so all of it goes. Cisco's API shows no entry for the code of a room device.
+        succeeded(await project.destroy());
+        assert.deepEqual(simulator.devices(), [], `${words}: left after the destroy`);
     });
 }
 
@@ -135,7 +141,7 @@ export function checkOrganization(
 }
 
 /** The product that the simulator shows for a model. */
-function productOf(model: unknown): string {
+export function productOf(model: unknown): string {
     return String(model).replace(/^DMS /, "");
 }
 

@@ -9,6 +9,13 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { ActivationCode, Simulator } from "../../simulator";
+
+interface CodeOwner {
+    readonly personId?: string;
+    readonly workspaceId?: string;
+    readonly model?: string;
+}
 
 const repository = path.resolve(__dirname, "../..");
 const stack = "test";
@@ -442,6 +449,21 @@ export async function createProject(options: ProjectOptions = {}): Promise<Proje
         throw error;
     }
     return project;
+}
+
+/** A code that somebody else issues beside the program, as Webex has it then. */
+export async function issueByHand(simulator: Simulator, owner: CodeOwner): Promise<ActivationCode> {
+    const before = new Set(simulator.codes().map(({ code }) => code));
+    const route = simulator.contract === "cisco" ? "/devices/activationCode" : "/devices";
+    const answer = await fetch(`${simulator.baseUrl}${route}`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${simulator.currentToken}`, "Content-Type": "application/json" },
+        body: JSON.stringify(owner),
+    });
+    assert.equal(answer.status, 200, await answer.text());
+    const [issued] = simulator.codes().filter(({ code }) => !before.has(code));
+    assert.ok(issued);
+    return issued;
 }
 
 /** A resource with what stands in its output `details` among its outputs. */

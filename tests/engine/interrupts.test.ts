@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { REPAIR } from "./crashSweep";
 import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const model = "DMS Cisco 8865";
@@ -105,10 +106,12 @@ describe("interrupts, import and moved states", () => {
         simulator.faults.release();
         await project.run("cancel", ["--yes"]);
 
-        succeeded(await project.up({ args: ["--refresh"] }));
+        succeeded(await project.up(REPAIR));
 
         assertTracked();
         assert.equal(simulator.devices().length, program.length);
+        const origins = program.map(({ name }) => project.saved(name).outputs?.["origin"]);
+        assert.deepEqual(origins, Array<string>(program.length).fill("registered"));
         // Pulumi goes on warning of the pending create until it is told that it is settled.
         succeeded(await project.refresh({ args: ["--clear-pending-creates"] }));
         assert.deepEqual(pending(), []);
@@ -136,8 +139,8 @@ describe("interrupts, import and moved states", () => {
         }
     });
 
-    it("plans nothing for a state that version 0.1.0 wrote", async () => {
-        const { state, program } = JSON.parse(fs.readFileSync(path.join(__dirname, "state-0.1.0.json"), "utf8")) as {
+    it("plans nothing for the state that is kept in savedState.json, so that its format stays", async () => {
+        const { state, program } = JSON.parse(fs.readFileSync(path.join(__dirname, "savedState.json"), "utf8")) as {
             state: unknown;
             program: ResourceEntry[];
         };
@@ -152,6 +155,7 @@ describe("interrupts, import and moved states", () => {
             succeeded(await later.run("stack import", ["--file", file]));
 
             succeeded(await later.preview({ expectNoChanges: true }));
+            assert.deepEqual(simulator.log.writes(), []);
         } finally {
             later.dispose();
         }

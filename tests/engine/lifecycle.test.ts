@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type ContractName, type Device, type LogEntry, type Simulator, startSimulator } from "../../simulator";
-import { createProject, failed, type Project, succeeded } from "./harness";
+import { createProject, failed, issueByHand, type Project, succeeded } from "./harness";
 
 const DAY_MS = 86_400_000;
 
@@ -420,30 +420,32 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
             assert.deepEqual(log.map(({ method }) => method).sort(), ["DELETE", "POST", "POST", "POST"]);
         });
 
-        it("destroys what it made, revokes unused codes where it surely can, and leaves everything else", async () => {
+        it("destroys what it made, revokes each unused code by its own entry, and leaves everything else", async () => {
             const pair = simulator.codes().filter(({ workspaceId }) => workspaceId === workspace.pair);
-            // Both devices may have been made for either code.
+            assert.deepEqual(
+                ["codePairOne", "codePairTwo"].map((name) => project.saved(name).outputs?.["entryId"]).sort(),
+                pair.map(({ deviceId }) => deviceId).sort(),
+            );
+            // A code of somebody else, for the same owner and model as ours.
+            const theirs = await issueByHand(simulator, { workspaceId: workspace.pair, model: "DMS Cisco 8845" });
+            // Both devices may have been made for either code, by their times.
             const issued = pair.map(({ issuedAt }) => issuedAt).sort()[1];
-            for (const { deviceId } of pair) {
+            for (const { deviceId } of [...pair, theirs]) {
                 simulator.updateDevice(deviceId ?? "", { created: issued });
             }
-            const unused = codeOf(simulator, workspace.unused);
             const used = codeOf(simulator, workspace.used);
 
             const run = succeeded(await project.destroy());
 
             assert.deepEqual(project.savedNames(), []);
             const left = simulator.devices().map(({ id: device }) => device);
-            // Cisco's API does not tell which device is for which code, so of two none is touched.
-            const unrevoked = cisco ? pair.map(({ deviceId }) => deviceId) : [];
-            const expected = [...foreign.map(({ id: theirs }) => theirs), used.deviceId, ...unrevoked];
+            const expected = [...foreign.map(({ id: device }) => device), used.deviceId, theirs.deviceId];
             assert.deepEqual(left.sort(), expected.sort());
-            assert.ok(!simulator.codes().some(({ code }) => code === unused.code), "the unused code is still valid");
-            if (cisco) {
-                assert.match(run.output, /unused code of DMS Cisco 8845 cannot be revoked/);
-            } else {
-                assert.doesNotMatch(run.output, /cannot be revoked/);
-            }
+            // Cisco's API shows no entry for the code of a room device: the one that never was used has ended since.
+            const never = cisco ? [codeOf(simulator, workspace.never).code] : [];
+            const unused = simulator.codes().filter(({ redeemed }) => !redeemed);
+            assert.deepEqual(unused.map(({ code }) => code).sort(), [theirs.code, ...never].sort());
+            assert.doesNotMatch(run.output, /cannot be revoked/);
         });
     });
 }

@@ -2,16 +2,21 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator/index";
-import { checkOrganization } from "./crashSweep";
-import { createProject, type Project, type ResourceEntry, succeeded, flattened } from "./harness";
+import { type Device, type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator/index";
+import { checkOrganization, productOf, REPAIR } from "./crashSweep";
+import { createProject, failed, flattened, issueByHand, type Project, type ResourceEntry, succeeded } from "./harness";
 
 interface Item {
-    readonly kind: "device" | "code";
+    /** A room is a device that somebody registered, taken over by its serial number. */
+    readonly kind: "device" | "code" | "room";
     readonly owner: number;
     readonly model: number;
     readonly tags: number;
     readonly password: boolean;
+    /** Somebody registered the device before the program declared it, so it is adopted. */
+    readonly byHand: boolean;
+    /** The input `unregisterOnDelete` of a device. */
+    readonly unregister: boolean | null;
 }
 
 interface Edit {
@@ -28,6 +33,8 @@ export interface Scenario {
     /** The limit that each person has, if any. Two people and two workspaces own everything. */
     readonly limits: readonly (number | null)[];
     readonly program: readonly Item[];
+    /** Whether one device is declared twice before anything is made: nothing may come of it. */
+    readonly twice: boolean;
     /** Made between the first `up` and the second; without any there is no second. */
     readonly edits: readonly Edit[];
     /** Faults in the first `up` and in the second. */
@@ -44,15 +51,20 @@ export interface Outcome {
 /** The last is listed late; without a model a code is good for any room device. */
 const MODELS = ["DMS Cisco 8865", "DMS Cisco 8845", "Cisco 9861", undefined];
 const OWNERS = 4;
-const REPAIR = { args: ["--refresh"], env: { WEBEX_REMOVE_ORPHANS: "true" } };
+/** Of no resource of a program: a code that somebody issued by hand must not look like one that a run lost. */
+const MODEL_OF_OTHERS = "DMS Cisco 8851";
+/** Where no run failed and nothing was renamed, what was adopted is not the stack's own. */
+const WITHOUT_ADOPTION = { args: REPAIR.args, env: { WEBEX_REMOVE_ORPHANS: "true" } };
 const TIMEOUT_SECONDS = 3;
 
 const item: fc.Arbitrary<Item> = fc.record({
-    kind: fc.constantFrom("device", "device", "code"),
+    kind: fc.constantFrom("device", "device", "device", "code", "code", "room"),
     owner: fc.nat(OWNERS - 1),
     model: fc.nat(MODELS.length - 1),
     tags: fc.nat(3),
     password: fc.boolean(),
+    byHand: fc.constantFrom(false, false, true),
+    unregister: fc.constantFrom(null, null, true, false),
 });
 
 const edit: fc.Arbitrary<Edit> = fc.record({
@@ -108,6 +120,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.noBias(
         .record({
             contract: fc.constantFrom<Scenario["contract"]>("cisco", "crud"),
             limits: fc.tuple(fc.constantFrom(null, 50), fc.constantFrom(null, 50)),
+            twice: fc.constantFrom(false, false, true),
             program: fc.array(item, { minLength: 1, maxLength: 15, size: "max" }),
             course,
         })
@@ -117,8 +130,12 @@ export const scenario: fc.Arbitrary<Scenario> = fc.noBias(
 /** A resource of the program, with what makes it differ from what it was before. */
 interface Resource extends Item {
     readonly name: string;
+    /** The same for its whole life, whatever becomes of its name. */
+    readonly index: number;
     readonly mac: number;
     readonly passwords: number;
+    /** Its device was replaced because the program asked for it. */
+    readonly replaced: boolean;
 }
 
 /** Runs it, heals the API, and checks that one `up` as README.md says ends with what the program declares. */
@@ -148,67 +165,255 @@ export async function runScenario(given: Scenario): Promise<Outcome> {
 }
 
 async function disturb(given: Scenario, project: Project, simulator: Simulator): Promise<Outcome> {
-    const owners = given.limits.flatMap((limit) => [
-        { personId: simulator.addPerson(limit === null ? {} : { maxDeviceCount: limit }).id },
-        { workspaceId: simulator.addWorkspace().id },
-    ]);
-    const entriesOf = (resources: readonly Resource[]) =>
-        resources.map((resource) => entryOf(resource, given.contract, owners));
-    const codes = new Set<string>();
-    let failedUps = 0;
-    let said = "";
-    const up = async (entries: ResourceEntry[], struckBy: readonly Fault[], options = {}) => {
-        project.write(entries);
-        for (const each of struckBy) {
-            simulator.faults.add(each);
-        }
-        const run = await project.up(options);
-        simulator.faults.clear();
-        said += run.output;
-        for (const { code } of simulator.codes()) {
-            codes.add(code);
-        }
-        if (struckBy.length === 0) {
-            succeeded(run);
-        }
-        if (run.code !== 0) {
-            failedUps += 1;
-        }
-        return run;
-    };
+    const course = new Course(given, project, simulator);
+    const { edits, faults, twice } = given;
+    await course.prepare();
+    if (twice) {
+        await course.declareTwice();
+    }
+    await course.up(faults[0]);
+    if (edits.length > 0) {
+        course.edit();
+        await course.up(faults[1]);
+    }
+    await course.repair();
+    await course.checkHealed();
+    await course.checkDestroyed();
+    return course.outcome();
+}
 
-    let resources: readonly Resource[] = given.program.map((each, index) => ({
-        ...each,
-        name: `r${index}`,
-        mac: index,
-        passwords: 0,
-    }));
-    const [first, second] = given.faults;
-    const made = await up(entriesOf(resources), first);
-    if (given.edits.length > 0) {
-        // What a lost create left can only be found by a run that creates the same again.
-        const editable = project.savedNames();
-        resources = edited(resources, given, editable);
-        await up(entriesOf(resources), second, made.code === 0 ? {} : REPAIR);
+/** A device that somebody else registered, and the resource that declares it, if any. */
+interface MadeByHand {
+    readonly device: Device;
+    readonly resource?: Resource;
+}
+
+/** One random run, step by step. */
+class Course {
+    private readonly owners: readonly { personId?: string; workspaceId?: string }[];
+    private resources: readonly Resource[];
+    /** What nobody of this stack made, as it was: in no run may any of it go without being asked for. */
+    private readonly madeByHand: MadeByHand[] = [];
+    /** Devices that a program left in Webex by `unregisterOnDelete: false`. */
+    private readonly keptIds = new Set<string>();
+    /** Owners and models of codes whose entry Webex did not show, so that nobody can take it back. */
+    private readonly entriesUnknown = new Set<string>();
+    private readonly leftIds = new Set<string>();
+    private readonly codes = new Set<string>();
+    private said = "";
+    private failedUps = 0;
+    private repairs = 0;
+    private adoptedAsOwn = false;
+
+    constructor(
+        private readonly given: Scenario,
+        private readonly project: Project,
+        private readonly simulator: Simulator,
+    ) {
+        this.owners = given.limits.flatMap((limit) => [
+            { personId: simulator.addPerson(limit === null ? {} : { maxDeviceCount: limit }).id },
+            { workspaceId: simulator.addWorkspace().id },
+        ]);
+        this.resources = given.program.map((each, index) => fresh(each, index));
     }
 
-    const program = entriesOf(resources);
-    await up(program, [], REPAIR);
-    let left = 0;
-    checkOrganization("healed", project, simulator, program, (device) => {
-        // A code that could not be taken back at the time was named, so that somebody can remove it.
-        if (device.firstSeen !== undefined || !said.includes(device.id)) {
-            return false;
+    /** What others have in the organisation before the program, and beside it. */
+    async prepare(): Promise<void> {
+        const { simulator } = this;
+        for (const owner of this.owners) {
+            const { deviceId = "" } = await issueByHand(simulator, { ...owner, model: MODEL_OF_OTHERS });
+            const waiting = simulator.device(deviceId);
+            assert.ok(waiting);
+            const device = simulator.addDevice({ ...owner, tags: ["theirs"], displayName: "Somebody's" });
+            this.madeByHand.push({ device }, { device: waiting });
         }
-        left += 1;
-        return true;
-    });
-    succeeded(await project.preview({ expectNoChanges: true }));
-    checkCodes(program, await project.exportState({ showSecrets: true }), simulator);
-    const passwords = program.map(({ args }) => args.password as { $secret: string } | undefined);
-    const secrets = [simulator.token, ...codes, ...passwords.flatMap((each) => (each ? [each.$secret] : []))];
-    assert.deepEqual(project.whereInClear(...secrets), [], "secrets in clear");
-    return { struck: simulator.log.requests(({ fault }) => fault !== undefined).length, failedUps, left };
+        this.registerByHand(this.resources);
+        simulator.log.clear();
+    }
+
+    /** Registers what a program will adopt or take over. */
+    private registerByHand(resources: readonly Resource[]): void {
+        for (const resource of resources.filter(isOfOthers)) {
+            const { mac, serial, model } = this.entryOf(resource).args as Record<string, string>;
+            const device = this.simulator.addDevice({
+                ...this.owners[resource.owner],
+                ...(mac === undefined ? {} : { mac, type: "phone", product: productOf(model) }),
+                ...(serial === undefined ? {} : { serial }),
+                tags: ["theirs"],
+            });
+            this.madeByHand.push({ device, resource });
+        }
+    }
+
+    /** Declares a device once more: refused at preview, with nothing sent that changes anything. */
+    async declareTwice(): Promise<void> {
+        const [one] = this.program().filter(({ args }) => "mac" in args);
+        if (one === undefined) {
+            return;
+        }
+        const writes = this.simulator.log.writes().length;
+        this.project.write([...this.program(), { ...one, name: "twice" }]);
+        failed(await this.project.preview(), /Device "twice" declares the MAC address that .* declares, too/);
+        assert.equal(this.simulator.log.writes().length, writes);
+    }
+
+    /** Runs the program while faults strike, if any; with none it must go well. */
+    async up(faults: readonly Fault[], options: { args?: string[]; env?: NodeJS.ProcessEnv } = {}): Promise<void> {
+        const { project, simulator } = this;
+        project.write(this.program());
+        for (const each of faults) {
+            simulator.faults.add(each);
+        }
+        const run = await project.up(this.failedUps > 0 && faults.length > 0 ? await this.repairing() : options);
+        simulator.faults.clear();
+        this.said += run.output;
+        for (const { code } of simulator.codes()) {
+            this.codes.add(code);
+        }
+        if (faults.length === 0) {
+            succeeded(run);
+        }
+        this.failedUps += run.code === 0 ? 0 : 1;
+        this.note();
+    }
+
+    /** The `up` that repairs, as README.md says. */
+    async repair(): Promise<void> {
+        await this.up([], await this.repairing());
+    }
+
+    private async repairing() {
+        // It acts in one run: in a second one only after a refresh without it.
+        if (this.repairs > 0) {
+            succeeded(await this.project.refresh());
+        }
+        this.repairs += 1;
+        const wasRenamed = this.resources.some(({ name }) => name.endsWith("-renamed"));
+        if (this.failedUps === 0 && !wasRenamed) {
+            return WITHOUT_ADOPTION;
+        }
+        this.adoptedAsOwn = true;
+        return REPAIR;
+    }
+
+    edit(): void {
+        // What a lost create left can only be found by a run that creates the same again.
+        const before = this.resources;
+        const editable = this.project.savedNames();
+        this.resources = edited(before, this.given, editable);
+        this.registerByHand(this.resources.filter((each) => !before.some(({ index }) => index === each.index)));
+    }
+
+    /** Notes what the state has of devices that are to stay, and of codes that nobody can take back. */
+    private note(): void {
+        for (const id of this.savedIds(({ unregister }) => unregister === false)) {
+            this.keptIds.add(id);
+        }
+        const saved = new Set(this.project.savedNames());
+        for (const { type, name, args } of this.program()) {
+            if (type === "DeviceActivation" && saved.has(name) && args.model !== undefined) {
+                const { entryId } = this.project.saved(name).outputs ?? {};
+                if (entryId === undefined) {
+                    this.entriesUnknown.add(entryKey({ ...args, product: productOf(args.model) }));
+                }
+            }
+        }
+    }
+
+    private savedIds(test: (resource: Resource) => boolean): string[] {
+        const saved = new Set(this.project.savedNames());
+        const found = this.resources.filter((each) => each.kind !== "code" && saved.has(each.name) && test(each));
+        return found.map(({ name }) => this.project.saved(name).id ?? "");
+    }
+
+    async checkHealed(): Promise<void> {
+        const { project, simulator } = this;
+        const program = this.program();
+        checkOrganization("healed", project, simulator, program, (device) => this.mayBeLeft(device));
+        succeeded(await project.preview({ expectNoChanges: true }));
+        checkCodes(program, await project.exportState({ showSecrets: true }), simulator);
+        this.checkOthers(({ unregister, replaced }) => unregister ?? replaced);
+        const passwords = program.map(({ args }) => args.password as { $secret: string } | undefined);
+        const secrets = [simulator.token, ...this.codes, ...passwords.flatMap((each) => (each ? [each.$secret] : []))];
+        assert.deepEqual(project.whereInClear(...secrets), [], "secrets in clear");
+    }
+
+    /** After a destroy there is what the stack did not make, and what the program said is to stay. */
+    async checkDestroyed(): Promise<void> {
+        succeeded(await this.project.destroy());
+        assert.deepEqual(this.project.savedNames(), []);
+        const strange = this.simulator.devices().filter((device) => !this.mayBeLeft(device));
+        assert.deepEqual(strange, [], "left after the destroy");
+        const there = new Set(this.simulator.devices().map(({ id }) => id));
+        for (const id of this.keptIds) {
+            assert.ok(there.has(id), `${id} went in spite of unregisterOnDelete false`);
+        }
+        this.checkOthers(
+            ({ unregister, replaced, kind }) => unregister ?? (replaced || (kind === "device" && this.adoptedAsOwn)),
+        );
+    }
+
+    /** What others made is there, unless the program asked that it goes: `mayGo` says so of a resource that had it. */
+    private checkOthers(mayGo: (resource: Resource) => boolean): void {
+        for (const { device, resource } of this.madeByHand) {
+            const now = this.simulator.device(device.id);
+            if (resource === undefined) {
+                assert.deepEqual(now, device, "a device of others was changed");
+                continue;
+            }
+            const latest = this.resources.find(({ index }) => index === resource.index) ?? resource;
+            const words = `gone: ${JSON.stringify(device)}, declared by ${JSON.stringify(latest)}`;
+            assert.ok(now !== undefined || mayGo(latest), words);
+        }
+    }
+
+    private mayBeLeft(device: Device): boolean {
+        const { id, firstSeen } = device;
+        if (this.keptIds.has(id) || this.madeByHand.some(({ device: { id: theirs } }) => theirs === id)) {
+            return true;
+        }
+        // A code that could not be taken back at the time was named, so that somebody can remove it.
+        if (firstSeen === undefined && (this.said.includes(id) || this.entriesUnknown.has(entryKey(device)))) {
+            this.leftIds.add(id);
+            return true;
+        }
+        return false;
+    }
+
+    private program(): ResourceEntry[] {
+        return this.resources.map((resource) => this.entryOf(resource));
+    }
+
+    private entryOf(resource: Resource): ResourceEntry {
+        return entryOf(resource, this.given.contract, this.owners);
+    }
+
+    outcome(): Outcome {
+        const struck = this.simulator.log.requests(({ fault }) => fault !== undefined).length;
+        return { struck, failedUps: this.failedUps, left: this.leftIds.size };
+    }
+}
+
+function fresh(item: Item, index: number): Resource {
+    return { ...item, name: `r${index}`, index, mac: index, passwords: 0, replaced: false };
+}
+
+/** Whether somebody else registered the device that a resource declares. */
+function isOfOthers({ kind, byHand }: Resource): boolean {
+    return kind === "room" || (kind === "device" && byHand);
+}
+
+/** Whose a code's entry is, and of which product. */
+function entryKey({
+    personId,
+    workspaceId,
+    product,
+}: {
+    personId?: unknown;
+    workspaceId?: unknown;
+    product?: unknown;
+}) {
+    return JSON.stringify([personId ?? workspaceId, product]);
 }
 
 /** The code in the state is good, and for the owner and device that the state names. */
@@ -240,63 +445,88 @@ function checkCodes(
 }
 
 function entryOf(resource: Resource, contract: Scenario["contract"], owners: readonly object[]): ResourceEntry {
-    const { kind, name, tags, mac } = resource;
+    const { kind, name, tags, mac, unregister, byHand } = resource;
     const owner = owners[resource.owner];
     const model = MODELS[resource.model];
     const given = { ...owner, ...(model === undefined ? {} : { model }) };
     if (kind === "code") {
         return { type: "DeviceActivation", name, args: given };
     }
-    const common = { ...given, tags: tags === 0 ? [] : [`tag-${tags}`, "tag-x"] };
+    const common = {
+        tags: tags === 0 ? [] : [`tag-${tags}`, "tag-x"],
+        ...(unregister === null ? {} : { unregisterOnDelete: unregister }),
+    };
+    if (kind === "room") {
+        return { type: "Device", name, args: { ...common, serial: serialOf(mac) } };
+    }
     if (contract === "crud") {
-        return { type: "Device", name, args: { ...common, displayName: `${name} ${mac}` } };
+        // No new device has a MAC address there.
+        const adopted = byHand ? { mac: macOf(mac), model: model ?? MODELS[0] } : {};
+        return { type: "Device", name, args: { ...given, ...common, ...adopted, displayName: `${name} ${mac}` } };
     }
     const password = { password: { $secret: `canary-password-${name}-${resource.passwords}` } };
     return {
         type: "Device",
         name,
         args: {
+            ...given,
             ...common,
             model: model ?? MODELS[0],
-            mac: `02AB00D0${mac.toString(16).toUpperCase().padStart(4, "0")}`,
+            mac: macOf(mac),
             ...(resource.password ? password : {}),
         },
     };
 }
 
+function macOf(index: number): string {
+    return `02AB00D0${index.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function serialOf(index: number): string {
+    return `ROOM${index}SERIAL`;
+}
+
 function edited(before: readonly Resource[], { contract, edits }: Scenario, editable: string[]): readonly Resource[] {
-    return edits.reduce<readonly Resource[]>((resources, change, index) => {
-        const after = applied(resources, change, before.length + index, editable);
-        return contract === "crud" || canRevoke(before, after) ? after : resources;
-    }, before);
+    return edits.reduce<readonly Resource[]>(
+        (resources, change, index) => applied(resources, change, before.length + index, { contract, editable }),
+        before,
+    );
+}
+
+interface Editing {
+    readonly contract: Scenario["contract"];
+    /** The resources that are in the state. */
+    readonly editable: readonly string[];
 }
 
 function applied(
     resources: readonly Resource[],
     { what, at, to, item }: Edit,
-    fresh: number,
-    editable: string[],
+    index: number,
+    { contract, editable }: Editing,
 ): readonly Resource[] {
     if (what === "add") {
-        return [...resources, { ...item, name: `r${fresh}`, mac: fresh, passwords: 0 }];
+        return [...resources, fresh(item, index)];
     }
     const target = resources[at % resources.length];
-    if (target === undefined || !editable.includes(target.name)) {
+    if (target === undefined || !editable.includes(target.name) || isImpossible(target, what)) {
         return resources;
     }
     const replaceBy = (change: Partial<Resource>) =>
         resources.map((each) => (each === target ? { ...each, ...change } : each));
+    // A device that the program moves on is another one; in crud that has no MAC address.
+    const another = { replaced: true, ...(contract === "crud" ? { byHand: false } : {}) };
     switch (what) {
         case "tags":
             return replaceBy({ tags: to % 4 });
         case "mac":
-            return replaceBy({ mac: fresh });
+            return replaceBy({ mac: index, ...another, byHand: false });
         case "password":
             return replaceBy({ passwords: target.passwords + 1 });
         case "owner":
-            return replaceBy({ owner: to % OWNERS });
+            return replaceBy({ owner: to % OWNERS, ...another });
         case "model":
-            return replaceBy({ model: to % MODELS.length });
+            return replaceBy({ model: to % MODELS.length, ...another });
         case "rename":
             return replaceBy({ name: `${target.name}-renamed` });
         case "remove":
@@ -304,18 +534,8 @@ function applied(
     }
 }
 
-/**
- * Cisco's API does not say which entry stands for which code, so README.md promises to revoke a phone's code only
- * where it is the only one of its owner and model.
- */
-function canRevoke(before: readonly Resource[], after: readonly Resource[]): boolean {
-    const keyOf = ({ owner, model }: Item) => `${owner} ${model}`;
-    const codes = (resources: readonly Resource[]) =>
-        resources.filter(({ kind, model }) => kind === "code" && MODELS[model] !== undefined);
-    const gone = codes(before).filter(
-        (old) => !after.some((each) => each.name === old.name && keyOf(each) === keyOf(old)),
-    );
-    return gone.every(
-        (old) => [...codes(before), ...codes(after)].filter((each) => keyOf(each) === keyOf(old)).length === 1,
-    );
+/** A room stays whose and what it is, and a phone that is to stay in Webex cannot get another owner or model. */
+function isImpossible({ kind, unregister }: Resource, what: Edit["what"]): boolean {
+    const moves = what === "owner" || what === "model";
+    return (kind === "room" && (moves || what === "mac")) || (kind === "device" && unregister === false && moves);
 }

@@ -42,6 +42,7 @@ describe("a resource that gets another name, or leaves, while something goes wro
             failed(await project.up());
             succeeded(await project.up({ args }));
             checkOrganization("renamed", project, simulator, program);
+            assert.equal(project.saved("after").outputs?.["origin"], "adopted");
         });
     }
 
@@ -52,8 +53,44 @@ describe("a resource that gets another name, or leaves, while something goes wro
         }
         const program = [phone("after", 1)];
         project.write(program);
-        succeeded(await project.up({ args: ["--refresh"] }));
+        const run = succeeded(await project.up({ args: ["--refresh"] }));
         checkOrganization("renamed", project, simulator, program);
+        assert.match(
+            run.output,
+            /Device "before" left the program, and Device "after" adopted its device .* stays in Webex/,
+        );
+        succeeded(await project.destroy());
+        assert.equal(simulator.devices().length, 1);
+        assert.deepEqual(simulator.log.requests({ method: "DELETE" }), []);
+    });
+
+    it("stays what it was with an alias, and goes with the stack", async () => {
+        await declare(phone("before", 1));
+        for (const { id } of simulator.devices()) {
+            simulator.setTags(id, ["drifted"]);
+        }
+        const program = [{ ...phone("after", 1), opts: { aliases: [{ name: "before" }] } }];
+        project.write(program);
+        const run = succeeded(await project.up({ args: ["--refresh"] }));
+        checkOrganization("renamed", project, simulator, program);
+        assert.equal(project.saved("after").outputs?.["origin"], "registered");
+        assert.doesNotMatch(run.output, /adopts what is registered already/);
+        succeeded(await project.preview({ expectNoChanges: true }));
+        succeeded(await project.destroy());
+        assert.deepEqual(simulator.devices(), []);
+    });
+
+    it("is the stack's own again after an up with WEBEX_ADOPT_AS_OWN", async () => {
+        await declare(phone("before", 1));
+        await declare(phone("after", 1));
+        assert.equal(project.saved("after").outputs?.["origin"], "adopted");
+        simulator.log.clear();
+        succeeded(await project.up({ env: { WEBEX_ADOPT_AS_OWN: "true" } }));
+        assert.equal(project.saved("after").outputs?.["origin"], "registered");
+        assert.deepEqual(simulator.log.writes(), []);
+        succeeded(await project.preview({ expectNoChanges: true }));
+        succeeded(await project.destroy());
+        assert.deepEqual(simulator.devices(), []);
     });
 
     it("is deleted where the tags drifted and it left, under up --refresh", async () => {

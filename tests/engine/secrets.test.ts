@@ -222,6 +222,128 @@ describe("secrets", () => {
         });
     });
 
+    for (const contract of ["cisco", "crud"] as const) {
+        describe(`that a program made of owners and MAC addresses, with ${contract}`, () => {
+            let project: Project;
+            let personId: string;
+            let workspaceId: string;
+            const macs = [1, 2, 3, 4].map((number) => `02AB5D00000${number}`);
+
+            /** Devices and codes of the two owners, as single resources and as entries of batches. */
+            const write = (wanted: string): void => {
+                const owners = [
+                    { personId: { $secret: personId } },
+                    { workspaceId: { $secret: workspaceId } },
+                ] as const;
+                const [ofPerson, ofWorkspace] = owners.map((owner) => ({ ...owner, model: wanted }));
+                const [one, two, three, four] = macs.map((mac) => ({ mac: { $secret: mac } }));
+                const devices = { a: { ...ofPerson, ...three }, b: { ...ofWorkspace, ...four } };
+                const activations = { a: { ...ofPerson }, b: { ...ofWorkspace } };
+                project.write(
+                    [
+                        { type: "Device", name: "ofPerson", args: { ...ofPerson, ...one } },
+                        { type: "Device", name: "ofWorkspace", args: { ...ofWorkspace, ...two } },
+                        { type: "DeviceActivation", name: "codeOfPerson", args: { ...ofPerson } },
+                        { type: "DeviceActivation", name: "codeOfWorkspace", args: { ...ofWorkspace } },
+                        { type: "DeviceBatch", name: "devices", args: { devices } },
+                        { type: "DeviceActivationBatch", name: "codes", args: { activations } },
+                    ],
+                    {
+                        person: ["ofPerson", "personId"],
+                        workspace: ["ofWorkspace", "workspaceId"],
+                        all: ["devices", "devices"],
+                    },
+                );
+            };
+            const replacesOf = (name: string) => [
+                project.saved(name).inputs?.["__replaces"],
+                project.saved(name).outputs?.["__replaces"],
+            ];
+
+            before(async () => {
+                simulator = await startSimulator({ contract });
+                personId = simulator.addPerson({ maxDeviceCount: 9, maxOwnedDeviceCount: 9 }).id;
+                workspaceId = simulator.addWorkspace().id;
+                project = await createProject({
+                    config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract },
+                    env: { WEBEX_ACCESS_TOKEN: simulator.token },
+                });
+            });
+
+            after(async () => {
+                project.dispose();
+                await simulator.close();
+            });
+
+            afterEach(() => {
+                // Behind the base64 of an id is the same id, which nobody may read either.
+                const bare = [personId, workspaceId].map(
+                    (id) => Buffer.from(id, "base64").toString().split("/").at(-1) ?? "",
+                );
+                assertNowhere(project, [personId, workspaceId, ...bare, ...macs, ...codes()]);
+            });
+
+            it("are ciphertext of their own beside what can be read, once all is made", async () => {
+                write(model);
+
+                succeeded(await project.up({ preview: true, args: ["--diff"] }));
+
+                assert.equal(simulator.devices().length, 8);
+                for (const half of ["inputs", "outputs"] as const) {
+                    assertEncrypted(project.saved("ofPerson"), half, "personId");
+                    assertEncrypted(project.saved("ofPerson"), half, "mac");
+                    assertEncrypted(project.saved("ofWorkspace"), half, "workspaceId");
+                    assertEncrypted(project.saved("codeOfPerson"), half, "personId");
+                    assertEncrypted(project.saved("codeOfWorkspace"), half, "workspaceId");
+                    for (const [batch, entries] of [
+                        ["devices", "devices"],
+                        ["codes", "activations"],
+                    ] as const) {
+                        const values = project.saved(batch)[half]?.[entries] as Record<string, Record<string, unknown>>;
+                        const { a = {}, b = {} } = values;
+                        assertEncrypted({ ...project.saved(batch), [half]: a }, half, "personId");
+                        assertEncrypted({ ...project.saved(batch), [half]: b }, half, "workspaceId");
+                        assert.deepEqual([a["model"], b["model"]], [model, model]);
+                    }
+                }
+                const { ids, entries } = project.saved("devices").outputs as { ids: object; entries: string };
+                assert.deepEqual(Object.keys(ids), ["a", "b"]);
+                const records = JSON.parse(entries) as Record<string, { origin: string }>;
+                assert.deepEqual([records["a"]?.origin, records["b"]?.origin], ["registered", "registered"]);
+            });
+
+            it("are so after a replacement, of which the state keeps that there was one", async () => {
+                write("DMS Cisco 8851");
+
+                succeeded(await project.up({ preview: true, args: ["--diff"] }));
+
+                assert.equal(simulator.log.requests({ method: "DELETE" }).length, 8);
+                assert.equal(simulator.devices().length, 8);
+                assert.deepEqual(replacesOf("ofPerson"), [true, true]);
+                assert.deepEqual(replacesOf("codeOfPerson"), [true, true]);
+                assert.deepEqual(replacesOf("ofWorkspace"), [undefined, undefined]);
+            });
+
+            it("are so after a refresh that finds drift, and after its repair", async () => {
+                for (const { id } of simulator.devices()) {
+                    simulator.setTags(id, ["theirs"]);
+                }
+
+                succeeded(await project.refresh({ args: ["--diff"] }));
+                succeeded(await project.up({ preview: true, args: ["--refresh", "--diff"] }));
+                succeeded(await project.preview({ expectNoChanges: true }));
+
+                assert.deepEqual(replacesOf("ofPerson"), [true, true]);
+            });
+
+            it("are so when all is gone", async () => {
+                succeeded(await project.destroy({ args: ["--diff"] }));
+
+                assert.deepEqual(simulator.devices(), []);
+            });
+        });
+    }
+
     describe("from the environment, in logs of the highest level", () => {
         let project: Project;
         before(async () => {

@@ -122,6 +122,12 @@ describe("the packed package, installed as a user installs it", () => {
             export const id: pulumi.Output<string> = device.id;
             export const secret: pulumi.Output<string> = code.code;
             export const tags: pulumi.Output<string[] | undefined> = device.tags;
+            export const product: pulumi.Output<string | undefined> = device.details.apply(({ product }) => product);
+            export const origin: pulumi.Output<string> = device.origin;
+            const batch = new webex.DeviceBatch("b", { devices: { a: { serial: "S" } }, unregisterOnDelete: false });
+            export const ids: pulumi.Output<Record<string, string>> = batch.ids;
+            const codes = new webex.DeviceActivationBatch("cs", { activations: { a: { workspaceId: "w" } } });
+            export const expiries: pulumi.Output<Record<string, string>> = codes.expiries;
             const count = webex.getPersonDeviceCountOutput({ personId: id });
             export const physical: pulumi.Output<number> = count.physicalDeviceCount;
             export const start: () => Promise<Simulator> = () => startSimulator({ contract: "crud" });
@@ -154,6 +160,7 @@ describe("the packed package, installed as a user installs it", () => {
             "CHANGELOG.md",
             "LICENSE",
             "README.md",
+            "SECURITY.md",
             "dist",
             "package.json",
         ]);
