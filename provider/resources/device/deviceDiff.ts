@@ -11,6 +11,11 @@ import { type DeviceDetails, type DeviceState, deviceOf } from "./deviceState";
 /** The numbers that are on a device itself. */
 const NUMBERS: readonly string[] = ["mac", "serial"];
 
+// Once: a thousand entries of a batch are compared in one Diff.
+const INPUT_NAMES = inputNames(DEVICE);
+const REPLACING = inputsThat(DEVICE, "replace");
+const WRITTEN = inputsThat(DEVICE, "write");
+
 /** How a program's inputs differ from what the state knows of the device. No I/O. */
 export function diffDevice(
     id: string,
@@ -18,12 +23,12 @@ export function diffDevice(
     inputs: DeviceInputs,
     { adoptAsOwn }: DiffSettings,
 ): Difference {
-    const replaces = inputsThat(DEVICE, "replace").filter((name) => differs(id, state, inputs, name));
+    const replaces = REPLACING.filter((name) => differs(id, state, inputs, name));
     const replaced = replaces.length > 0;
     const first = replaced && cannotBothBe(state, inputs);
     const changes =
         replaced ||
-        inputsThat(DEVICE, "write").some((name) => differs(id, state, inputs, name)) ||
+        WRITTEN.some((name) => differs(id, state, inputs, name)) ||
         // The state holds the inputs by name, so a program that gives others has something to save.
         namesOf(inputs) !== namesOf(state) ||
         inputs.unregisterOnDelete !== state.unregisterOnDelete ||
@@ -50,7 +55,7 @@ export function becomesOwn({ origin }: Pick<DeviceState, "origin">, adoptAsOwn: 
 
 /** The settings to write so that the device is as the program says; undefined if none. No I/O. */
 export function changesOf(id: string, state: DeviceState, inputs: DeviceInputs): DeviceChanges | undefined {
-    const changed = inputsThat(DEVICE, "write").filter((name) => differs(id, state, inputs, name));
+    const changed = WRITTEN.filter((name) => differs(id, state, inputs, name));
     return changed.length === 0 ? undefined : pick(inputs, changed);
 }
 
@@ -107,7 +112,5 @@ function samePerson(id: string, state: DeviceState, { personId }: DeviceInputs):
 
 /** The names of the inputs that the program gave. */
 function namesOf(properties: Properties): string {
-    return inputNames(DEVICE)
-        .filter((name) => properties[name] !== undefined)
-        .join();
+    return INPUT_NAMES.filter((name) => properties[name] !== undefined).join();
 }
