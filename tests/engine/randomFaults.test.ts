@@ -4,10 +4,10 @@ import { type Outcome, runScenario, scenario } from "./randomFaults";
 const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS, PULUMI_WEBEX_SOAK } = process.env;
 const soak = PULUMI_WEBEX_SOAK === "1";
 /**
- * A run is six calls of the CLI, some 20 seconds: `npm test` has time for 30 beside the other tests, a soak for
+ * A run is six calls of the CLI, some 20 seconds: `npm test` has time for 15 beside the other tests, a soak for
  * hundreds.
  */
-const RUNS = Number(PULUMI_WEBEX_RUNS ?? (soak ? 300 : 30));
+const RUNS = Number(PULUMI_WEBEX_RUNS ?? (soak ? 300 : 15));
 /** `npm test` runs the same seeds each time, a soak others; each run has one of its own. */
 const FIRST = Number(PULUMI_WEBEX_SEED ?? (soak ? Math.floor(Date.now() / 1000) : 1));
 
