@@ -1,8 +1,5 @@
-import type { WebexClient } from "../../client/webexClient";
-import { readSupportedDevices, type SupportedDevice } from "../callingDevices";
-import { readOwnOrganization } from "../people";
-import { Remembered } from "../remembered";
 import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner, PhoneRegistration } from "./contract";
+import { ContractBase } from "./contractBase";
 import {
     codeIn,
     deviceIn,
@@ -19,7 +16,7 @@ import type { WebexDevice } from "./webexDevice";
  * What Cisco publishes (https://developer.webex.com/docs/api/v1/devices): phones are registered by MAC address, room
  * devices come by activation code, and tags are all that can be changed.
  */
-export class CiscoContract implements Contract {
+export class CiscoContract extends ContractBase implements Contract {
     readonly name = "cisco";
     readonly filters = [
         ...["displayName", "personId", "workspaceId", "orgId", "connectionStatus", "product", "type", "serial", "tag"],
@@ -33,20 +30,6 @@ export class CiscoContract implements Contract {
     readonly filtersByMac = true;
     readonly refusesForeignOrg = true;
     readonly neededToRegister = ["mac", "model"] as const;
-    private readonly own = new Remembered(() => readOwnOrganization(this.client));
-    private readonly supported = new Remembered((orgId: string | undefined) =>
-        readSupportedDevices(this.client, orgId),
-    );
-
-    constructor(private readonly client: WebexClient) {}
-
-    ownOrganization(): Promise<string | undefined> {
-        return this.own.get(undefined);
-    }
-
-    supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]> {
-        return this.supported.get(orgId);
-    }
 
     getDevice(id: string, orgId: string | undefined): Promise<WebexDevice | undefined> {
         return readDevice(this.client, id, { orgId });

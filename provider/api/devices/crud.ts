@@ -1,8 +1,5 @@
-import type { WebexClient } from "../../client/webexClient";
-import { readSupportedDevices, type SupportedDevice } from "../callingDevices";
-import { readOwnOrganization } from "../people";
-import { Remembered } from "../remembered";
 import type { Contract, DeviceChanges, DeviceFilter, IssuedCode, Owner } from "./contract";
+import { ContractBase } from "./contractBase";
 import {
     codeIn,
     deviceIn,
@@ -20,7 +17,7 @@ import type { WebexDevice } from "./webexDevice";
  * name, upgrade channel and tags. Only its list knows `orgId`, and it has neither a MAC address nor a SIP password to
  * give.
  */
-export class CrudContract implements Contract {
+export class CrudContract extends ContractBase implements Contract {
     readonly name = "crud";
     readonly filters = [
         ...[
@@ -42,20 +39,6 @@ export class CrudContract implements Contract {
     readonly filtersByMac = false;
     readonly refusesForeignOrg = false;
     readonly neededToRegister = [] as const;
-    private readonly own = new Remembered(() => readOwnOrganization(this.client));
-    private readonly supported = new Remembered((orgId: string | undefined) =>
-        readSupportedDevices(this.client, orgId),
-    );
-
-    constructor(private readonly client: WebexClient) {}
-
-    ownOrganization(): Promise<string | undefined> {
-        return this.own.get(undefined);
-    }
-
-    supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]> {
-        return this.supported.get(orgId);
-    }
 
     getDevice(id: string): Promise<WebexDevice | undefined> {
         return readDevice(this.client, id, {});

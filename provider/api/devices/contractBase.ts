@@ -1,0 +1,24 @@
+import type { WebexClient } from "../../client/webexClient";
+import { readSupportedDevices, type SupportedDevice } from "../callingDevices";
+import { readOwnOrganization } from "../people";
+import { Remembered } from "../remembered";
+
+/** What both contracts ask of routes beside those of devices: each answer is read once. */
+export abstract class ContractBase {
+    private readonly own = new Remembered(() => readOwnOrganization(this.client));
+    private readonly supported = new Remembered((orgId: string | undefined) =>
+        readSupportedDevices(this.client, orgId),
+    );
+
+    constructor(protected readonly client: WebexClient) {}
+
+    /** The organisation of the token's own account; undefined where the API does not tell. */
+    ownOrganization(): Promise<string | undefined> {
+        return this.own.get(undefined);
+    }
+
+    /** The models that an organisation can register; empty where the API does not tell. */
+    supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]> {
+        return this.supported.get(orgId);
+    }
+}
