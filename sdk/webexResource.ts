@@ -11,7 +11,7 @@ import {
 import { PROGRAM_KEY, PROVIDER_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { plainError } from "./dataSource";
 import { type Declared, declareOnce, resourcesOfRun } from "./declareOnce";
-import { type Guarded, withLimitGuard } from "./limitGuard";
+import { type Guarded, withLimitGuard } from "./planHook";
 import { requireResolvable } from "./resolvable";
 import { identityOf } from "./resourceIdentity";
 import { programSession, underMocks } from "./run";

@@ -7,14 +7,14 @@ import { ACTIVATIONS } from "../../provider/resources/batch/deviceActivationBatc
 import { DEVICES } from "../../provider/resources/batch/deviceBatch";
 import type { DeviceInputs } from "../../provider/resources/device/deviceInputs";
 import type { DeviceRecord } from "../../provider/resources/device/deviceState";
-import { withLimitGuard } from "../../sdk/limitGuard";
+import { withLimitGuard } from "../../sdk/planHook";
 import { Bench, caught, unique, uniqueMac, webexId } from "../provider/helpers";
 import { configFor, Program, unknownOutput } from "./helpers";
 
 const KEY = "Device phone";
 const TYPE = "pulumi-nodejs:dynamic/webex:Device";
 
-describe("sdk/limitGuard", () => {
+describe("sdk/planHook", () => {
     const bench = new Bench();
     let program: Program;
     beforeEach(() => {
@@ -174,7 +174,7 @@ describe("sdk/limitGuard", () => {
         /** `withLimitGuard` of another copy, as two versions in `node_modules` are. */
         function anotherCopy(): typeof withLimitGuard {
             const load = createRequire(__filename);
-            const file = load.resolve("../../sdk/limitGuard");
+            const file = load.resolve("../../sdk/planHook");
             const { [file]: mine } = load.cache;
             assert.ok(mine);
             Reflect.deleteProperty(load.cache, file);
