@@ -6,6 +6,7 @@ import { operationDeadline } from "./operation";
 import { decideRetry, type Outcome, parseRetryAfter } from "./requestPolicy";
 import { rememberSecrets } from "./secrets";
 import { sleep } from "./sleep";
+import { tellWait } from "./tellWait";
 import { WebexError } from "./webexError";
 
 const PATH = "/access_token";
@@ -15,9 +16,6 @@ const LEAST_AGE_SECONDS = 60;
 
 /** A token is replaced this long before its end, or a tenth of its life before, whichever is later. */
 const RENEW_BEFORE_END_SECONDS = 60;
-
-/** A wait that is worth a line in the log. Seconds. */
-const TELL_WAITS_FROM = 5;
 
 /** An access token that a refresh gave. Times are in milliseconds since the epoch. */
 interface Minted {
@@ -165,7 +163,7 @@ export class AccessToken {
             if (now + seconds * 1000 > deadline) {
                 throw tooLate(outcome, seconds, operationTimeoutSeconds);
             }
-            this.tellWait(outcome, seconds);
+            tellWait(this.log, { method: "POST", path: PATH }, outcome, seconds);
             backoffs += decision.wait === "backoff" ? 1 : 0;
             await sleep(seconds * 1000);
         }
@@ -188,14 +186,6 @@ export class AccessToken {
             // Whatever else is thrown may carry the form with its secrets.
             throw failure("the request failed");
         }
-    }
-
-    private tellWait(outcome: Outcome, seconds: number): void {
-        if (seconds < TELL_WAITS_FROM) {
-            return;
-        }
-        const why = typeof outcome === "string" ? "no answer came" : `Webex answered ${outcome}`;
-        this.log.info(`waiting ${Math.ceil(seconds)} s before POST ${PATH} goes out again: ${why}`);
     }
 }
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import { isWebexUrl, type Settings } from "../settings";
 import { AccessToken } from "./accessToken";
 import { parseJson, webexWords } from "./answer";
 import { Gate } from "./gate";
@@ -8,6 +8,7 @@ import { operationDeadline } from "./operation";
 import { decideRetry, type Method, type Outcome } from "./requestPolicy";
 import { scrub } from "./secrets";
 import { sleep } from "./sleep";
+import { tellWait } from "./tellWait";
 import { WebexError, type WebexErrorKind } from "./webexError";
 
 export interface WebexRequest {
@@ -35,9 +36,6 @@ export interface WebexAnswer {
     /** Makes the error for an answer that was whole and well-formed but is not what was asked for. */
     notUnderstood(reason: string): WebexError;
 }
-
-/** A wait that is worth a line in the log. Seconds. */
-const TELL_WAITS_FROM = 5;
 
 /**
  * One organisation's API: sends a request with its token, again where the policy says so, and tells what came of
@@ -76,6 +74,8 @@ export class WebexClient {
                 webexMessage: words?.message === undefined ? undefined : scrub(words.message),
                 errorCodes: words?.errorCodes,
                 credentialSource: this.settings.credentialSource,
+                contract: this.settings.contract,
+                isAtWebex: isWebexUrl(this.settings.baseUrl),
                 reason: reason === undefined ? undefined : scrub(reason),
             });
         if (words !== undefined) {
@@ -180,20 +180,12 @@ export class WebexClient {
             if (until > deadline) {
                 throw this.outOfTime(request, outcome, until);
             }
-            this.tellWait(request, outcome, decision.seconds);
+            tellWait(this.log, request, outcome, decision.seconds);
             if (decision.wait === "backoff") {
                 backoffs += 1;
                 await sleep(until - Date.now());
             }
         }
-    }
-
-    private tellWait({ method, path }: WebexRequest, outcome: Outcome, seconds: number): void {
-        if (seconds < TELL_WAITS_FROM) {
-            return;
-        }
-        const why = typeof outcome === "string" ? "no answer came" : `Webex answered ${outcome}`;
-        this.log.info(`waiting ${Math.ceil(seconds)} s before ${method} ${path} goes out again: ${why}`);
     }
 
     /** The error for a wait that would end after the operation has to; `outcome` is undefined if nothing was sent. */
