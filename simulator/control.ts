@@ -10,9 +10,11 @@ import type {
     DevicePatch,
     Hardware,
     LicenseInit,
+    LocationInit,
     PersonInit,
     PersonPatch,
     ShownIds,
+    SupportedDevice,
     WorkspaceInit,
 } from "./types";
 
@@ -22,13 +24,18 @@ type SimulatorCommand = (simulator: Simulator, args: unknown[]) => unknown;
 const ORGANIZATION_COMMANDS: Record<string, OrganizationCommand> = {
     addPerson: (organization, [init]) => organization.addPerson(init as PersonInit | undefined),
     addWorkspace: (organization, [init]) => organization.addWorkspace(init as WorkspaceInit | undefined),
+    addLocation: (organization, [init]) => organization.addLocation(init as LocationInit),
     addLicense: (organization, [init]) => organization.addLicense(init as LicenseInit),
     addDevice: (organization, [fields]) => organization.addDevice(fields as DevicePatch | undefined),
     updatePerson: (organization, [id, patch]) => organization.updatePerson(text(id), patch as PersonPatch),
     updateWorkspace: (organization, [id, patch]) => organization.updateWorkspace(text(id), patch as WorkspaceInit),
     people: (organization) => organization.people(),
     workspaces: (organization) => organization.workspaces(),
+    locations: (organization) => organization.locations(),
     licenses: (organization) => organization.licenses(),
+    setSupportedDevices: (organization, [devices]) => {
+        organization.setSupportedDevices(devices as SupportedDevice[]);
+    },
     devices: (organization) => organization.devices(),
     device: (organization, [id]) => organization.device(text(id)),
     codes: (organization) => organization.codes(),

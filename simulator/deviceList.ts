@@ -2,18 +2,17 @@ import { Refusal } from "./errors";
 import { normalizeMac, sameId } from "./ids";
 import { type DeviceEntry, isMac } from "./organization";
 import type { Call, QueryRule, Reply } from "./router";
-import type { ShownDevice } from "./shownDevice";
 import type { Device } from "./types";
 
 type Filter = (device: Device, wanted: string) => boolean;
 
 /** How a list is cut into pages. */
-export interface PageRules {
+export interface PageRules<Item> {
     /** A larger `max` is lowered to this without a word. */
     pageCap: number;
     sendLink: boolean;
-    /** What is shown of a device. */
-    view: (entry: DeviceEntry) => ShownDevice;
+    /** What is shown of an item. */
+    view: (item: Item) => unknown;
     /** Absolute URL of the list, for the `next` link. */
     url: string;
 }
@@ -108,14 +107,14 @@ export function filterDevices(
 }
 
 /** One page as `{items}`, with a `Link` header to the next one where there is more and links are sent. */
-export function page(entries: readonly DeviceEntry[], call: Call, rules: PageRules): Reply {
+export function page<Item>(items: readonly Item[], call: Call, rules: PageRules<Item>): Reply {
     const start = Number(call.query.get("start") ?? 0);
     const max = Math.min(Number(call.query.get("max") ?? 100), rules.pageCap);
     if (!Number.isSafeInteger(start) || !Number.isSafeInteger(max)) {
         throw new Refusal(400, "start and max must be whole numbers.");
     }
-    const reply: Reply = { status: 200, body: { items: entries.slice(start, start + max).map(rules.view) } };
-    if (rules.sendLink && start + max < entries.length) {
+    const reply: Reply = { status: 200, body: { items: items.slice(start, start + max).map(rules.view) } };
+    if (rules.sendLink && start + max < items.length) {
         const next = new URLSearchParams(call.query);
         next.set("start", String(start + max));
         next.set("max", String(max));

@@ -1,14 +1,30 @@
 import type { Clock } from "./clock";
 import { Refusal } from "./errors";
 import { unpadded, webexId } from "./ids";
-import type { License, LicenseInit, Owner, Person, PersonInit, PersonPatch, Workspace, WorkspaceInit } from "./types";
+import { SUPPORTED_DEVICES } from "./supportedDevices";
+import type {
+    License,
+    LicenseInit,
+    Location,
+    LocationInit,
+    Owner,
+    Person,
+    PersonInit,
+    PersonPatch,
+    SupportedDevice,
+    Workspace,
+    WorkspaceInit,
+} from "./types";
 
-/** The people, workspaces and licences of an organisation. What it gives out are copies. */
+/** The people, workspaces, locations and licences of an organisation. What it gives out are copies. */
 export class Directory {
     orgId = webexId("ORGANIZATION");
     protected readonly peopleById = new Map<string, Person>();
     protected readonly workspacesById = new Map<string, Workspace>();
+    protected readonly locationsById = new Map<string, Location>();
     protected readonly licensesById = new Map<string, License>();
+    /** The models that can be registered. */
+    supportedDevices: readonly SupportedDevice[] = SUPPORTED_DEVICES;
 
     /** `changed` is called after every change. */
     constructor(
@@ -20,6 +36,7 @@ export class Directory {
     addPerson(init: PersonInit = {}): Person {
         const person: Person = {
             displayName: `Person ${this.peopleById.size + 1}`,
+            emails: [`person-${this.peopleById.size + 1}@example.com`],
             licenses: [],
             applicationsCount: 0,
             created: this.clock.iso(),
@@ -39,6 +56,23 @@ export class Directory {
             id: init.id ?? webexId("PLACE"),
         };
         return this.insert(this.workspacesById, workspace);
+    }
+
+    /** Adds a location; throws if the id is taken. */
+    addLocation(init: LocationInit): Location {
+        const location: Location = {
+            timeZone: "America/Chicago",
+            address: {
+                address1: "1 Example Street",
+                city: "Exampleville",
+                state: "TX",
+                postalCode: "00000",
+                country: "US",
+            },
+            ...init,
+            id: init.id ?? webexId("LOCATION"),
+        };
+        return this.insert(this.locationsById, location);
     }
 
     /** Adds a licence; throws if the id is taken. */
@@ -71,6 +105,10 @@ export class Directory {
 
     workspaces(): Workspace[] {
         return structuredClone([...this.workspacesById.values()]);
+    }
+
+    locations(): Location[] {
+        return structuredClone([...this.locationsById.values()]);
     }
 
     licenses(): License[] {

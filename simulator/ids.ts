@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 
 /** The kinds of object a Webex id names (the part after the cluster in the decoded id). */
-export type IdKind = "PEOPLE" | "PLACE" | "DEVICE" | "CALLING_DEVICE" | "ORGANIZATION" | "LICENSE";
+export type IdKind = "PEOPLE" | "PLACE" | "DEVICE" | "CALLING_DEVICE" | "ORGANIZATION" | "LICENSE" | "LOCATION";
 
 /** Builds an id in Webex's form: Base64 without padding of `ciscospark://us/KIND/UUID`; a random UUID unless given. */
 export function webexId(kind: IdKind, uuid: string = randomUUID()): string {

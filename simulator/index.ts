@@ -13,10 +13,13 @@ export type {
     Hardware,
     License,
     LicenseInit,
+    Location,
+    LocationInit,
     Person,
     PersonInit,
     PersonPatch,
     ShownIds,
+    SupportedDevice,
     Workspace,
     WorkspaceInit,
 } from "./types";

@@ -10,6 +10,7 @@ import type {
     DevicePatch,
     Hardware,
     License,
+    Location,
     Owner,
     Person,
     ShownIds,
@@ -34,6 +35,8 @@ export interface Snapshot {
     clockAheadMs: number;
     people: Person[];
     workspaces: Workspace[];
+    /** Missing in files of earlier versions. */
+    locations?: Location[];
     licenses: License[];
     devices: DeviceEntry[];
     codes: ActivationCode[];
@@ -320,6 +323,7 @@ export class Organization extends Directory {
             clockAheadMs: this.clock.aheadMs,
             people: [...this.peopleById.values()],
             workspaces: [...this.workspacesById.values()],
+            locations: [...this.locationsById.values()],
             licenses: [...this.licensesById.values()],
             devices: this.entries(),
             codes: [...this.codesByText.values()],
@@ -336,8 +340,13 @@ export class Organization extends Directory {
                 map.set(unpadded(item.id), item);
             }
         };
-        byId(this.peopleById, snapshot.people);
+        // Files of earlier versions have no addresses.
+        byId(
+            this.peopleById,
+            snapshot.people.map((person) => ({ ...{ emails: [] }, ...person })),
+        );
         byId(this.workspacesById, snapshot.workspaces);
+        byId(this.locationsById, snapshot.locations ?? []);
         byId(this.licensesById, snapshot.licenses);
         this.entriesById = new Map(snapshot.devices.map((entry) => [unpadded(entry.device.id), entry]));
         for (const entry of snapshot.devices) {
@@ -351,6 +360,7 @@ export class Organization extends Directory {
         for (const kept of [
             this.peopleById,
             this.workspacesById,
+            this.locationsById,
             this.licensesById,
             this.entriesById,
             this.macsGiven,

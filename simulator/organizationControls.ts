@@ -6,10 +6,13 @@ import type {
     Hardware,
     License,
     LicenseInit,
+    Location,
+    LocationInit,
     Person,
     PersonInit,
     PersonPatch,
     ShownIds,
+    SupportedDevice,
     Workspace,
     WorkspaceInit,
 } from "./types";
@@ -19,6 +22,7 @@ export interface OrganizationControls {
     /** Each `add…` throws if the id is taken. */
     addPerson(init?: PersonInit): Person;
     addWorkspace(init?: WorkspaceInit): Workspace;
+    addLocation(init: LocationInit): Location;
     addLicense(init: LicenseInit): License;
     /** Adds a device that is registered and online, a RoomOS one unless the fields say otherwise. */
     addDevice(fields?: DevicePatch): Device;
@@ -26,7 +30,10 @@ export interface OrganizationControls {
     updateWorkspace(id: string, patch: Partial<Omit<Workspace, "id">>): Workspace;
     people(): Person[];
     workspaces(): Workspace[];
+    locations(): Location[];
     licenses(): License[];
+    /** Replaces the list of models that can be registered. It is not kept in the file. */
+    setSupportedDevices(devices: readonly SupportedDevice[]): void;
     /** Every device with all fields, those that the API does not show yet included. */
     devices(): Device[];
     /** A device by its id, callingDeviceId, webexDeviceId or deviceId. */
@@ -61,13 +68,18 @@ export function organizationControls(organization: Organization): OrganizationCo
     return {
         addPerson: (init) => organization.addPerson(init),
         addWorkspace: (init) => organization.addWorkspace(init),
+        addLocation: (init) => organization.addLocation(init),
         addLicense: (init) => organization.addLicense(init),
         addDevice: (fields) => organization.addDevice(fields),
         updatePerson: (id, patch) => organization.updatePerson(id, patch),
         updateWorkspace: (id, patch) => organization.updateWorkspace(id, patch),
         people: () => organization.people(),
         workspaces: () => organization.workspaces(),
+        locations: () => organization.locations(),
         licenses: () => organization.licenses(),
+        setSupportedDevices: (devices) => {
+            organization.supportedDevices = devices;
+        },
         devices: () => organization.entries().map((entry) => organization.copy(entry)),
         device: (id) => {
             const entry = organization.entry(id);

@@ -1,28 +1,104 @@
+import { page, pageQuery } from "./deviceList";
 import { Refusal } from "./errors";
 import { sameId, siblingId } from "./ids";
-import type { DeviceEntry, Organization } from "./organization";
+import type { Organization } from "./organization";
 import type { Call, QueryRule, Reply, Route } from "./router";
 import type { Person } from "./types";
 
 /** The kind of account that an access token belongs to. */
 export type AccountType = "person" | "appuser";
 
-/** Which groups of routes are served besides the devices, and to whom. */
+/** How the routes of people and licences are served, and to whom. */
 export interface PeopleRouteSettings {
-    people: boolean;
-    telephony: boolean;
     accountType: AccountType;
+    pageCap: number;
+    sendLink: boolean;
+    /** Absolute base URL, ending in /v1. */
+    baseUrl: () => string;
 }
 
 const orgId: Record<string, QueryRule> = { orgId: { type: "string" } };
-const TELEPHONY_READ = ["spark-admin:telephony_config_read"];
+/** Most ids that "List People" takes. */
+const MOST_IDS = 85;
 
-/** The routes behind the device limit guard: people, licences and device counts. Served under both contracts. */
+/** People and licences. Served under both contracts. */
 export function peopleRoutes(organization: Organization, settings: PeopleRouteSettings): Route[] {
     return [
-        ...(settings.people ? [...personRoutes(organization, settings), ...licenseRoutes(organization)] : []),
-        ...(settings.telephony ? telephonyRoutes(organization) : []),
+        peopleList(organization, settings),
+        ...personRoutes(organization, settings),
+        ...licenseRoutes(organization),
     ];
+}
+
+/** GET /people: by exact address, by the beginning of a name, or by ids, of which the answer tells less. */
+function peopleList(organization: Organization, { pageCap, sendLink, baseUrl }: PeopleRouteSettings): Route {
+    return {
+        method: "GET",
+        path: "/people",
+        scopes: ["spark-admin:people_read"],
+        query: {
+            ...pageQuery,
+            ...orgId,
+            id: { type: "string" },
+            email: { type: "string" },
+            displayName: { type: "string" },
+            locationId: { type: "string" },
+            callingData: { type: "boolean" },
+            excludeStatus: { type: "boolean" },
+        },
+        handle: (call) => {
+            const { people, notFound } = wantedPeople(organization, call.query);
+            const byId = call.query.has("id");
+            const reply = page(people, call, {
+                pageCap,
+                sendLink,
+                view: (person) => shownPerson(organization, person, byId),
+                url: `${baseUrl()}/people`,
+            });
+            const body = { ...(reply.body as object), ...(notFound.length > 0 && { notFoundIds: notFound }) };
+            return { ...reply, body };
+        },
+    };
+}
+
+function wantedPeople(organization: Organization, query: URLSearchParams): { people: Person[]; notFound: string[] } {
+    const ids = query.get("id")?.split(",") ?? [];
+    if (ids.length > MOST_IDS) {
+        throw new Refusal(400, `At most ${MOST_IDS} person ids may be given.`);
+    }
+    const isForeign = !isOwn(organization, query.get("orgId"));
+    const named = query.has("id")
+        ? ids.map((id) => organization.person(id)).filter((person) => person !== undefined)
+        : organization.people();
+    const same = (text: string) => (other: string) => other.toLowerCase() === text.toLowerCase();
+    const people = named
+        .filter(() => !isForeign)
+        .filter(({ emails }) => emails.some(same(query.get("email") ?? emails[0] ?? "")) || !query.has("email"))
+        .filter(({ displayName }) =>
+            displayName.toLowerCase().startsWith((query.get("displayName") ?? "").toLowerCase()),
+        )
+        .filter(({ locationId }) => !query.has("locationId") || sameId(locationId, query.get("locationId")));
+    return { people, notFound: ids.filter((id) => !people.some((person) => sameId(person.id, id))) };
+}
+
+/** Whether a request that names this organisation, or none, means this one. */
+export function isOwn(organization: Organization, wanted: string | null): boolean {
+    return wanted === null || sameId(wanted, organization.orgId);
+}
+
+function shownPerson({ orgId: own }: Organization, person: Person, byId: boolean): Record<string, unknown> {
+    const { id, displayName, emails, licenses, locationId, created } = person;
+    return {
+        id,
+        emails,
+        displayName,
+        ...splitName(displayName),
+        orgId: own,
+        // "List People" leaves out what only administrators see where it is asked for ids.
+        ...(!byId && { licenses, ...(locationId !== undefined && { locationId }) }),
+        created,
+        type: "person",
+    };
 }
 
 /** GET /people/me and GET /people/{personId}: the fields of the People API that a device provider reads. */
@@ -46,17 +122,7 @@ function personRoutes(organization: Organization, { accountType }: PeopleRouteSe
                 if (sameId(call.params.personId, accountId(organization))) {
                     return account();
                 }
-                const { id, displayName, licenses, created } = personOf(organization, call);
-                const names = splitName(displayName);
-                const body = {
-                    id,
-                    displayName,
-                    ...names,
-                    orgId: organization.orgId,
-                    licenses,
-                    created,
-                    type: "person",
-                };
+                const body = shownPerson(organization, personOf(organization, call), false);
                 return { status: 200, body };
             },
         },
@@ -108,45 +174,8 @@ function licenseRoutes(organization: Organization): Route[] {
     ];
 }
 
-/** "Get Person Devices" and "Get User Devices Count" of the Device Call Settings reference. */
-function telephonyRoutes(organization: Organization): Route[] {
-    return [
-        {
-            method: "GET",
-            path: "/telephony/config/people/{personId}/devices",
-            scopes: TELEPHONY_READ,
-            query: orgId,
-            handle: (call) => {
-                const person = personOf(organization, call);
-                const { maxDeviceCount = person.maxOwnedDeviceCount, maxOwnedDeviceCount = person.maxDeviceCount } =
-                    person;
-                // Both figures are required fields, so there is no answer that leaves them out.
-                if (maxDeviceCount === undefined || maxOwnedDeviceCount === undefined) {
-                    throw new Refusal(404, "The person has no calling devices configuration.");
-                }
-                const devices = organization
-                    .entries()
-                    .filter((entry) => sameId(entry.device.personId, person.id) && organization.hasAppeared(entry))
-                    .map((entry) => callingDevice(entry, person));
-                return { status: 200, body: { devices, maxDeviceCount, maxOwnedDeviceCount } };
-            },
-        },
-        {
-            method: "GET",
-            path: "/telephony/config/people/{personId}/devices/count",
-            scopes: TELEPHONY_READ,
-            query: orgId,
-            handle: (call) => {
-                const { id, applicationsCount } = personOf(organization, call);
-                // All applications together count as one device.
-                const totalDeviceCount = organization.deviceCount(id) + (applicationsCount > 0 ? 1 : 0);
-                return { status: 200, body: { totalDeviceCount, applicationsCount } };
-            },
-        },
-    ];
-}
-
-function personOf(organization: Organization, call: Call): Person {
+/** The person that a route names. Throws 404 if there is none. */
+export function personOf(organization: Organization, call: Call): Person {
     const person = organization.person(call.params.personId ?? "");
     if (!person) {
         throw new Refusal(404, "The person could not be found.");
@@ -154,23 +183,8 @@ function personOf(organization: Organization, call: Call): Person {
     return person;
 }
 
-function callingDevice({ device, waiting }: DeviceEntry, person: Person): Record<string, unknown> {
-    const phone = device.type === "phone";
-    return {
-        id: siblingId("CALLING_DEVICE", device.id),
-        model: phone ? `DMS ${device.product ?? "Cisco"}` : (device.product ?? "Cisco"),
-        modelType: phone ? "MPP" : "ROOM_OS",
-        ...(device.mac !== undefined && { mac: device.mac.replace(/:/g, "") }),
-        ...(device.ip !== undefined && { ipAddress: device.ip }),
-        primaryOwner: true,
-        type: "PRIMARY",
-        hoteling: { enabled: false },
-        owner: { id: person.id, type: "PEOPLE", ...splitName(person.displayName) },
-        activationState: waiting ? "activating" : "activated",
-    };
-}
-
-function splitName(displayName: string): { firstName: string; lastName: string } {
+/** A display name as first and last name. */
+export function splitName(displayName: string): { firstName: string; lastName: string } {
     const [firstName = "", ...rest] = displayName.split(" ");
     return { firstName, lastName: rest.join(" ") };
 }

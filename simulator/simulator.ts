@@ -24,11 +24,14 @@ export interface SimulatorOptions {
     appearAfterSeconds?: number;
     /** Largest page; a larger `max` is lowered silently. Default 100. */
     pageCap?: number;
-    /** Whether lists carry a `Link` header. Default: in cisco yes, in crud no, as its document knows none. */
+    /**
+     * Whether lists carry a `Link` header. Default: as the documents say, that is yes for people, locations and Cisco's
+     * devices, no for workspaces and crud's devices.
+     */
     sendLink?: boolean;
     /** False: /telephony/… answers 404. Default true. */
     telephony?: boolean;
-    /** False: /people and /licenses answer 404. Default true. */
+    /** False: /people, /licenses, /workspaces and /locations answer 404. Default true. */
     people?: boolean;
     /** crud: true = GET does not know a device before its code is redeemed. Default false. */
     hideUnredeemed?: boolean;

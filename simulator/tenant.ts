@@ -4,7 +4,9 @@ import type { Organization } from "./organization";
 import { peopleRoutes } from "./peopleRoutes";
 import type { Route } from "./router";
 import type { SimulatorOptions } from "./simulator";
+import { telephonyRoutes } from "./telephonyRoutes";
 import type { Tokens } from "./tokens";
+import { workspaceRoutes } from "./workspaceRoutes";
 
 /** One organisation as requests meet it: its data, the tokens that lead to it, and the routes that answer. */
 export interface Tenant {
@@ -30,12 +32,32 @@ export function serve(
             baseUrl,
             hasScope: (scope) => tokens.scopes.has(scope),
         }),
-        ...peopleRoutes(organization, {
-            people,
-            telephony,
-            accountType: tokens.areOfServiceApp ? "appuser" : "person",
-        }),
+        ...(people ? directoryRoutes(organization, tokens, options, baseUrl) : []),
+        ...(telephony ? telephonyRoutes(organization) : []),
         ...tokens.routes(),
     ];
     return { organization, tokens, routes };
+}
+
+/** People, licences, workspaces and locations, which are Cisco's whatever contract is spoken. */
+function directoryRoutes(
+    organization: Organization,
+    tokens: Tokens,
+    { pageCap = 100, sendLink }: SimulatorOptions,
+    baseUrl: () => string,
+): Route[] {
+    return [
+        ...peopleRoutes(organization, {
+            pageCap,
+            sendLink: sendLink ?? true,
+            baseUrl,
+            accountType: tokens.areOfServiceApp ? "appuser" : "person",
+        }),
+        ...workspaceRoutes(organization, {
+            pageCap,
+            linkWorkspaces: sendLink ?? false,
+            linkLocations: sendLink ?? true,
+            baseUrl,
+        }),
+    ];
 }

@@ -21,6 +21,8 @@ export const ALL_SCOPES: readonly string[] = [
     "spark-admin:telephony_config_write",
     "spark-admin:people_read",
     "spark-admin:licenses_read",
+    "spark-admin:workspaces_read",
+    "spark-admin:locations_read",
 ];
 
 // Lifetimes of Service App tokens in seconds (developer.webex.com, "Service Apps").

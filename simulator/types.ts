@@ -5,6 +5,10 @@ export type ContractName = "cisco" | "crud";
 export interface Person {
     id: string;
     displayName: string;
+    /** The addresses, the person's own first. */
+    emails: string[];
+    /** Where the person's calling is. */
+    locationId?: string;
     /** Licence ids, as GET /people/{id} lists them. */
     licenses: string[];
     /** Most devices the person may use; undefined = the limit route answers 404. */
@@ -22,7 +26,35 @@ export interface Workspace {
     displayName: string;
     /** Calling type, for example "none", "freeCalling", "webexCalling", "thirdPartySipCalling". */
     calling: string;
+    locationId?: string;
+    /**
+     * "collaborationDevices" or "phones". Answers tell it where it is given: Webex's default takes no MPP phones, and a
+     * workspace that tells nothing takes what a test puts into it.
+     */
+    supportedDevices?: string;
+    /** Most devices the workspace may use and own; undefined = the limit route answers 404. */
+    maxDeviceCount?: number;
     created: string;
+}
+
+/** A site of the organisation. */
+export interface Location {
+    id: string;
+    name: string;
+    timeZone: string;
+    address: { address1: string; city: string; state: string; postalCode: string; country: string };
+}
+
+/** A model that the organisation can register, with the fields that tell models apart. */
+export interface SupportedDevice {
+    model: string;
+    displayName: string;
+    type: string;
+    manufacturer: string;
+    managedBy: string;
+    supportedFor: string[];
+    onboardingMethod: string[];
+    deviceSettingsConfiguration: string;
 }
 
 /** A licence of the organisation, for example "Webex Calling - Standard". */
@@ -108,6 +140,8 @@ export type PersonInit = Partial<Omit<Person, "created">>;
 export type PersonPatch = { [Field in keyof Omit<Person, "id">]?: Person[Field] | undefined };
 /** What a test may say about a new workspace. */
 export type WorkspaceInit = Partial<Omit<Workspace, "created">>;
+/** What a test may say about a new location; the rest is made up. */
+export type LocationInit = Pick<Location, "name"> & Partial<Location>;
 /** What a test may say about a new licence; `totalUnits` is 100 unless given. */
 export type LicenseInit = Pick<License, "name"> & Partial<License>;
 /** What a test may say about a device, new or changed; an explicit `undefined` removes a field. */

@@ -19,6 +19,11 @@ export function canonicalId(id: string): string {
     return /^ciscospark:\/\/[^/]+\/[A-Z_]+\/(.+)$/.exec(decoded)?.[1]?.toLowerCase() ?? bare;
 }
 
+/** Whether a text is an id in Webex's own form, `ciscospark://…` in Base64. */
+export function isWebexId(text: string): boolean {
+    return canonicalId(text) !== text.replace(/=+$/, "");
+}
+
 /** A MAC address as Cisco's phones have it, `52EAD324FD21`; undefined if the text is no MAC address in any notation. */
 export function normalizeMac(text: string): string | undefined {
     const digits = text.replace(/[\s:.-]/g, "").toUpperCase();
@@ -61,7 +66,16 @@ function plainModel(text: string): string {
         .replace(/[^a-z0-9]/g, "");
 }
 
-/** Tags are a set: sorted, without repetitions. */
+/**
+ * Tags in the order that is known of them, new ones behind, without repetitions. Pulumi compares lists place by place,
+ * so one tag more would else show as several changes.
+ */
+export function orderTags(known: readonly string[], tags: readonly string[]): string[] {
+    const wanted = new Set(tags);
+    return [...new Set([...known.filter((tag) => wanted.has(tag)), ...tags])];
+}
+
+/** Tags as a set to compare by: sorted, without repetitions. */
 export function normalizeTags(tags: readonly string[]): string[] {
     return [...new Set(tags)].sort();
 }

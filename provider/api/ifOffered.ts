@@ -6,6 +6,11 @@ import { WebexError } from "../client/webexError";
  */
 const NOT_OFFERED: readonly number[] = [404, 405, 410, 501];
 
+/** Whether a failure says that the API has no such route, or nothing to say. */
+export function isNotOffered(error: unknown, also: readonly number[] = []): boolean {
+    return error instanceof WebexError && error.kind === "refused" && isAmong(error.status, [...NOT_OFFERED, ...also]);
+}
+
 /**
  * The answer, or undefined where the API has no such route or nothing to say (an implementation of the 1.0 document
  * has no telephony routes; a person without calling has no calling devices). Every other failure is thrown on, unless
@@ -15,11 +20,7 @@ export async function ifOffered<T>(answer: Promise<T>, also: readonly number[] =
     try {
         return await answer;
     } catch (error) {
-        if (
-            error instanceof WebexError &&
-            error.kind === "refused" &&
-            isAmong(error.status, [...NOT_OFFERED, ...also])
-        ) {
+        if (isNotOffered(error, also)) {
             return undefined;
         }
         throw error;

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { readPersonDeviceCount, readPersonDeviceLimits } from "../../provider/api/callingDevices";
+import { readPersonDeviceCount, readPersonDeviceLimits, readPersonDevices } from "../../provider/api/callingDevices";
 import { CiscoContract } from "../../provider/api/devices/cisco";
 import { CrudContract } from "../../provider/api/devices/crud";
 import { isOnItsWay, type WebexDevice } from "../../provider/api/devices/webexDevice";
 import { ifOffered } from "../../provider/api/ifOffered";
 import { readLicenses } from "../../provider/api/licenses";
-import { readOwnOrganization, readPersonLicenses } from "../../provider/api/people";
+import { readOwnOrganization, readPerson, readPersonLicenses } from "../../provider/api/people";
+import { readWorkspaces } from "../../provider/api/workspaces";
 import type { Method } from "../../provider/client/requestPolicy";
 import { WebexClient } from "../../provider/client/webexClient";
 import { WebexError } from "../../provider/client/webexError";
@@ -306,11 +307,15 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
         },
     },
     "31-person-devices-spec": {
-        what: "the limits of the person",
+        what: "the limits of the person, and the devices",
         check: async ({ client, body }) => {
             const { maxDeviceCount, maxOwnedDeviceCount } = body;
             const limits = await readPersonDeviceLimits(client, "p", undefined);
             assert.deepEqual(limits, { maxDeviceCount, maxOwnedDeviceCount });
+            const { devices } = await readPersonDevices(client, "p", undefined);
+            // The hoteling settings and the owner are not read.
+            const told = (body.devices as Json[]).map(({ hoteling: _, owner: __, ...fields }) => fields);
+            assert.deepEqual(devices, told);
             const limit = await new DeviceLimits(client, client.settings).of("p", undefined);
             assert.deepEqual([limit?.limit, limit?.silencesApps], [maxDeviceCount, true]);
         },
@@ -320,21 +325,52 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
         check: async (stand) => {
             const licenses = await readLicenses(stand.client, undefined);
             assert.deepEqual(
-                licenses.map(({ id, name }) => [id, name]),
-                rowsOf(stand).map(({ id, name }) => [id, name]),
+                licenses,
+                rowsOf(stand).map(({ siteType: _, ...fields }) => fields),
             );
             assert.equal(limitOfLicenses(licenses, {}), undefined);
         },
     },
     "33-person-spec": {
-        what: "the person's licences and the account's organisation",
+        what: "the person with licences, and the account's organisation",
         check: async ({ client, body }) => {
             assert.deepEqual(await readPersonLicenses(client, "p"), textsIn(body.licenses));
             assert.equal(await readOwnOrganization(client), body.orgId);
+            const { id, displayName, emails, orgId, locationId, licenses } = body;
+            assert.deepEqual(await readPerson(client, "p"), { id, displayName, emails, orgId, locationId, licenses });
         },
     },
     "34-validate-macs-spec": { what: "not read yet", check: notReadYet },
-    "35-workspaces-list-spec": { what: "not read yet", check: notReadYet },
+    "35-workspaces-list-spec": {
+        what: "the workspaces, as far as they are read",
+        check: async (stand) => {
+            const workspaces = await readWorkspaces(stand.client, { orgId: undefined });
+            const notRead = [
+                "calendar",
+                "deviceHostedMeetings",
+                "indoorNavigation",
+                "health",
+                "devices",
+                "capabilities",
+                "plannedMaintenance",
+                "customAttributes",
+            ];
+            assert.deepEqual(
+                workspaces.map(({ calling, ...fields }) => [calling?.type, fields.id, fields.displayName]),
+                rowsOf(stand).map(({ calling, id, displayName }) => [(calling as Json).type, id, displayName]),
+            );
+            for (const [at, row] of rowsOf(stand).entries()) {
+                for (const [name, value] of Object.entries(workspaces[at] ?? {})) {
+                    assert.ok(name === "calling" || value === row[name], `${name} is told as it is`);
+                }
+                const missing = Object.keys(row).filter((name) => !(name in (workspaces[at] ?? {})));
+                assert.deepEqual(
+                    missing.filter((name) => !notRead.includes(name)),
+                    [],
+                );
+            }
+        },
+    },
     "36-workspace-capabilities-spec": { what: "not read yet", check: notReadYet },
     "37-config-patch-recorded": { what: "not read yet", check: notReadYet },
     "38-config-get-recorded": { what: "not read yet", check: notReadYet },

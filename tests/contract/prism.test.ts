@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
-import { readPersonDeviceCount } from "../../provider/api/callingDevices";
+import {
+    listSupportedDevices,
+    readPersonDeviceCount,
+    readPersonDevices,
+    readWorkspaceDevices,
+} from "../../provider/api/callingDevices";
 import { contractFor } from "../../provider/api/devices/contracts";
+import { listLicenses } from "../../provider/api/licenses";
+import { readLocations } from "../../provider/api/locations";
+import { findPeople, readPeople, readPerson } from "../../provider/api/people";
+import { readWorkspace, readWorkspaces } from "../../provider/api/workspaces";
 import { WebexClient } from "../../provider/client/webexClient";
+import { Names, readersOf } from "../../provider/names";
 import { device } from "../../provider/resources/device/device";
 import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";
 import type { Context, Properties, ResourceLogic } from "../../provider/resources/resource";
@@ -71,6 +81,7 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
             contract: spoken,
             log,
             run: new RunState(spoken, settings),
+            names: new Names(readersOf(client)),
             self: someSpeaker(),
             now: () => client.now(),
         };
@@ -127,6 +138,47 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
         const count = await readPersonDeviceCount(client, person.id, undefined);
         assert.equal(count.totalDeviceCount, 0);
         assert.deepEqual(simulator.devices(), []);
+    });
+
+    it("every look-up of devices, models and workspaces is in Cisco's own document", async function () {
+        const document = documentPath("cisco-webex-device.openapi.json");
+        if (document === undefined) {
+            console.log("      skipped: Cisco's OpenAPI file is not beside the project");
+            this.skip();
+        }
+        const { client } = await start("cisco", document, mendCisco);
+        const { orgId } = simulator;
+        const person = simulator.addPerson({ maxDeviceCount: 3 });
+        const { id: locationId } = simulator.addLocation({ name: "Denver" });
+        const lobby = { displayName: "Lobby", locationId, maxDeviceCount: 2, supportedDevices: "phones" };
+        const workspace = simulator.addWorkspace(lobby);
+        for (const owner of [{ personId: person.id }, { workspaceId: workspace.id }]) {
+            simulator.addDevice({ ...owner, type: "phone", product: "Cisco 8845" });
+        }
+        assert.equal((await readPersonDevices(client, person.id, orgId)).devices.length, 1);
+        assert.equal((await readWorkspaceDevices(client, workspace.id, orgId)).devices.length, 1);
+        assert.ok((await listSupportedDevices(client, orgId)).length > 0);
+        const filter = { orgId, displayName: "lob", locationId };
+        assert.deepEqual(await readWorkspaces(client, filter), [await readWorkspace(client, workspace.id)]);
+    });
+
+    it("every look-up of people, licences and locations is in Cisco's own document", async function () {
+        const document = documentPath("cisco-webex-admin-trimmed.openapi.json");
+        if (document === undefined) {
+            console.log("      skipped: Cisco's OpenAPI file for administrators is not beside the project");
+            this.skip();
+        }
+        const { client } = await start("cisco", document, (text) => text);
+        const { orgId } = simulator;
+        const { id: licenseId } = simulator.addLicense({ name: "Webex Calling - Standard" });
+        const { id } = simulator.addPerson({ emails: ["ada@example.com"], licenses: [licenseId] });
+        assert.equal((await findPeople(client, { email: "ada@example.com" }, orgId))[0]?.id, id);
+        assert.equal((await findPeople(client, { displayName: "Person" }, orgId))[0]?.id, id);
+        assert.equal((await readPeople(client, [id, "nobody"], orgId))?.length, 1);
+        assert.deepEqual((await readPerson(client, id))?.licenses, [licenseId]);
+        assert.equal((await listLicenses(client, orgId))[0]?.consumedUnits, 1);
+        const location = simulator.addLocation({ name: "Denver" });
+        assert.equal((await readLocations(client, { orgId, name: "denver" }))[0]?.id, location.id);
     });
 
     it("without the list of known defects Prism refuses the tags, so it does look", async function () {

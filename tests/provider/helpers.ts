@@ -7,6 +7,7 @@ import { contractFor } from "../../provider/api/devices/contracts";
 import type { WebexDevice } from "../../provider/api/devices/webexDevice";
 import type { Log } from "../../provider/client/log";
 import { WebexClient } from "../../provider/client/webexClient";
+import { type NameReaders, Names, readersOf } from "../../provider/names";
 import type { Context, Speaker } from "../../provider/resources/resource";
 import { RunState } from "../../provider/resources/runState";
 import type { Settings } from "../../provider/settings";
@@ -24,8 +25,10 @@ export function settingsWith(changes: Partial<Settings> = {}): Settings {
         deviceLimits: {},
         licenseLimits: {},
         limitGuard: "enforce",
+        preflight: "enforce",
         removeOrphans: false,
         adoptAsOwn: false,
+        allowRemovals: false,
         requestTimeoutSeconds: 10,
         maxRetries: 0,
         maxConcurrency: 8,
@@ -143,7 +146,8 @@ export function standAt(simulator: Simulator, changes: Partial<Settings> = {}): 
     const contract = contractFor(client);
     const { settings } = client;
     const run = new RunState(contract, settings);
-    const context = { settings, contract, log, run, self: someSpeaker(), now: () => client.now() };
+    const names = new Names(readersOf(client));
+    const context = { settings, contract, log, run, names, self: someSpeaker(), now: () => client.now() };
     return { simulator, settings, client, contract, log, context };
 }
 
@@ -307,6 +311,12 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
     };
 }
 
+/** Readers of names that know nobody. */
+export const NOBODY: NameReaders = {
+    person: () => Promise.resolve(undefined),
+    workspace: () => Promise.resolve(undefined),
+};
+
 /** The context of a resource, with a fake contract. */
 export function contextWith(
     contract: Contract,
@@ -318,6 +328,7 @@ export function contextWith(
         contract,
         log: new MemoryLog(),
         run: new RunState(contract, settings),
+        names: new Names(NOBODY),
         self: someSpeaker(),
         now: () => new Date(),
     };

@@ -20,6 +20,7 @@ type FieldValue<Name extends FieldName> = Properties[Name]["schema"] extends { r
  * table knows are there, too, as the API told them.
  */
 export type WebexDevice = {
+    /** The device's id. */
     readonly id: string;
     /** Not a field of the API's: `id` was null or missing, and another id of the device stands in its place. */
     readonly standIn?: true;

@@ -3,7 +3,9 @@ import {
     physicalDevices,
     readPersonDeviceCount,
     readPersonDeviceLimits,
+    readPersonDevices,
     readSupportedDevices,
+    readWorkspaceDevices,
 } from "../../../provider/api/callingDevices";
 import { WebexClient } from "../../../provider/client/webexClient";
 import { WebexError } from "../../../provider/client/webexError";
@@ -111,8 +113,46 @@ describe("api/callingDevices", () => {
         });
     });
 
+    for (const [read, owners] of [
+        [readPersonDevices, "people"],
+        [readWorkspaceDevices, "workspaces"],
+    ] as const) {
+        describe(read.name, () => {
+            const phone = {
+                id: "c1",
+                model: "DMS Cisco 8875",
+                mac: "52EAD324FD21",
+                type: "PRIMARY",
+                primaryOwner: true,
+            };
+
+            it("tells the devices and the limits, as far as they are told", async () => {
+                const devices = [
+                    { ...phone, activationState: null, descriptions: 7 },
+                    { model: "without an id" },
+                    null,
+                ];
+                const body = JSON.stringify({ devices, maxDeviceCount: 5, maxOwnedDeviceCount: "3" });
+                const { server, client } = await clientOf({ body });
+                assert.deepEqual(await read(client, "a/b", "org"), { devices: [phone], maxDeviceCount: 5 });
+                assert.equal(server.seen[0]?.url, `/v1/telephony/config/${owners}/a%2Fb/devices?orgId=org`);
+            });
+
+            it("tells no device where the API lists none", async () => {
+                assert.deepEqual(await read((await clientOf({ body: "{}" })).client, "x", undefined), { devices: [] });
+            });
+
+            it("fails where it is refused, naming the scope", async () => {
+                const { client } = await clientOf({ status: 403 });
+                assert.match((await caught(read(client, "x", undefined))).message, /spark-admin:telephony_config_read/);
+            });
+        });
+    }
+
     describe("readSupportedDevices", () => {
         const phone = {
+            type: "MPP",
+            manufacturer: "CISCO",
             model: "DMS Cisco 8875",
             displayName: "Cisco Video Phone 8875",
             managedBy: "CISCO",
@@ -122,7 +162,7 @@ describe("api/callingDevices", () => {
 
         it("tells models with their names, owners and ways in, as far as they are told", async () => {
             const devices = [
-                { ...phone, type: "MPP", manufacturer: "CISCO" },
+                { ...phone, kemSupportEnabled: true },
                 { model: "Cisco 9861", displayName: null, managedBy: 7, supportedFor: "PEOPLE", onboardingMethod: [1] },
                 { displayName: "without a model" },
                 null,

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { normalizeMac, normalizeTags, sameId, sameMac, sameModel, sameTags } from "../../../provider/api/identity";
+import {
+    normalizeMac,
+    normalizeTags,
+    orderTags,
+    sameId,
+    sameMac,
+    sameModel,
+    sameTags,
+} from "../../../provider/api/identity";
 import { webexId } from "../helpers";
 
 const UUID = "4c2b9e1a-0d3f-4a7b-9b1c-1f2e3d4c5b6a";
@@ -117,6 +125,24 @@ describe("api/identity", () => {
         assert.deepEqual(normalizeTags(tags), ["a", "b"]);
         assert.deepEqual(tags, ["b", "a", "b"]);
     });
+
+    const orders: [string, string[], string[], string[]][] = [
+        ["keeps the known order", ["b", "a"], ["a", "b"], ["b", "a"]],
+        [
+            "appends what comes, in the order given",
+            ["lobby"],
+            ["floor-1", "lobby", "east"],
+            ["lobby", "floor-1", "east"],
+        ],
+        ["drops what leaves", ["a", "b", "c"], ["c", "a"], ["a", "c"]],
+        ["takes the order given where none is known", [], ["b", "a", "b"], ["b", "a"]],
+        ["drops what is known twice", ["a", "a"], ["a"], ["a"]],
+    ];
+    for (const [name, known, tags, expected] of orders) {
+        it(`orderTags ${name}`, () => {
+            assert.deepEqual(orderTags(known, tags), expected);
+        });
+    }
 
     it("sameTags compares sets; a missing list is an empty one", () => {
         assert.equal(sameTags(["b", "a"], ["a", "b", "a"]), true);

@@ -331,7 +331,8 @@ describe("api/devices/cisco", () => {
         const personId = crud.simulator.addPerson().id;
         const { id } = crud.simulator.addDevice();
         const attempts = [
-            register(crud, { mac: uniqueMac(), model: "DMS Cisco 8865", personId }),
+            // What goes before each registration.
+            crud.contract.findByMac(uniqueMac(), undefined),
             crud.contract.issueCode({ personId }, undefined, undefined),
             crud.contract.updateDevice({ id }, { tags: ["a"] }, undefined),
         ];
