@@ -1,6 +1,7 @@
 import { contractFor } from "./api/devices/contracts";
 import { type Log, processLog } from "./client/log";
 import { WebexClient } from "./client/webexClient";
+import { Names, readersOf } from "./names";
 import type { Surroundings } from "./resources/resource";
 import { RunState } from "./resources/runState";
 import { type ConfigReader, readSettings, type SettingProblem } from "./settings";
@@ -30,6 +31,7 @@ export function openSession(get: ConfigReader, log: Log = processLog): Session {
             client,
             contract,
             run: new RunState(contract, settings),
+            names: new Names(readersOf(client)),
             log,
             now: () => client.now(),
         };
