@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { readPersonDeviceCount } from "../provider/api/callingDevices";
 import { TEXT } from "../provider/definitions/common";
-import { attempt, checkedArgs, type Inputs, outputTwin } from "./dataSource";
-import { requireSession } from "./run";
+import type { Inputs } from "./dataSource";
+import { lookUp } from "./lookUp";
 
+/** Whose devices `getPersonDeviceCount` counts. */
 export interface GetPersonDeviceCountArgs {
     /** The person whose devices are counted. */
     readonly personId: string;
@@ -11,7 +12,9 @@ export interface GetPersonDeviceCountArgs {
     readonly orgId?: string | undefined;
 }
 
+/** The devices of a person, as Webex counts them. */
 export interface GetPersonDeviceCountResult {
+    /** The person, as asked for. */
     readonly personId: string;
     /** Physical devices, plus one if there are any applications, however many. */
     readonly totalDeviceCount: number;
@@ -21,26 +24,33 @@ export interface GetPersonDeviceCountResult {
     readonly physicalDeviceCount: number;
 }
 
+const count = lookUp<GetPersonDeviceCountArgs, GetPersonDeviceCountResult>({
+    name: "getPersonDeviceCount",
+    schema: { properties: { personId: TEXT, orgId: TEXT } },
+    required: ["personId"],
+    subject: ({ personId }) => personId,
+    isSentEachTime: true,
+    ask: ({ personId }, { client }, orgId) => readPersonDeviceCount(client, personId, orgId),
+});
+
 /**
  * How many devices a person has ("Get User Devices Count" of Cisco's Device Call Settings API). Needs the scope
  * `spark-admin:telephony_config_read`. Throws `pulumi.RunError`.
  */
-export async function getPersonDeviceCount(
+export function getPersonDeviceCount(
     args: GetPersonDeviceCountArgs,
     _options?: pulumi.InvokeOptions,
 ): Promise<GetPersonDeviceCountResult> {
-    const given = checkedArgs("getPersonDeviceCount", args, { properties: { personId: TEXT, orgId: TEXT } }, [
-        "personId",
-    ]);
-    const { client, settings } = requireSession();
-    return attempt(`getPersonDeviceCount of ${given.personId}`, () =>
-        readPersonDeviceCount(client, given.personId, given.orgId ?? settings.orgId),
-    );
+    return count.plain(args);
 }
 
+/** The arguments of `getPersonDeviceCount`, each of which may be an output. */
 export type GetPersonDeviceCountOutputArgs = Inputs<GetPersonDeviceCountArgs>;
 
 /** `getPersonDeviceCount` for arguments that are outputs of other resources. */
-export const getPersonDeviceCountOutput = outputTwin<GetPersonDeviceCountArgs, GetPersonDeviceCountResult>((args) =>
-    getPersonDeviceCount(args),
-);
+export function getPersonDeviceCountOutput(
+    args: GetPersonDeviceCountOutputArgs,
+    options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetPersonDeviceCountResult> {
+    return count.output(args, options);
+}

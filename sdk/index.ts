@@ -1,4 +1,10 @@
 /** Pulumi resources and data sources for Cisco Webex devices. */
+export type { CallingDevice, OwnerDevices, SupportedDevice } from "../provider/api/callingDevices";
+export type { WebexDevice } from "../provider/api/devices/webexDevice";
+export type { License } from "../provider/api/licenses";
+export type { Location } from "../provider/api/locations";
+export type { Person } from "../provider/api/people";
+export type { Workspace } from "../provider/api/workspaces";
 export { Device, type DeviceArgs } from "./device";
 export { DeviceActivation, type DeviceActivationArgs } from "./deviceActivation";
 export {
@@ -8,7 +14,13 @@ export {
 } from "./deviceActivationBatch";
 export { DeviceActivationBatches, type DeviceActivationBatchesArgs } from "./deviceActivationBatches";
 export { DeviceBatch, type DeviceBatchArgs, type DeviceBatchEntry } from "./deviceBatch";
-export { type DeviceFromCsv, devicesFromCsv } from "./devicesFromCsv";
+export {
+    type ActivationFromCsv,
+    type DeviceFromCsv,
+    type DevicesFromCsv,
+    type DevicesFromCsvOptions,
+    devicesFromCsv,
+} from "./devicesFromCsv";
 export {
     type GetDeviceArgs,
     type GetDeviceOutputArgs,
@@ -24,9 +36,58 @@ export {
     getDevicesOutput,
 } from "./getDevices";
 export {
+    type GetLicensesArgs,
+    type GetLicensesOutputArgs,
+    type GetLicensesResult,
+    getLicenses,
+    getLicensesOutput,
+} from "./getLicenses";
+export {
+    type GetLocationArgs,
+    type GetLocationOutputArgs,
+    type GetLocationResult,
+    getLocation,
+    getLocationOutput,
+} from "./getLocation";
+export {
+    type GetPersonArgs,
+    type GetPersonOutputArgs,
+    type GetPersonResult,
+    getPerson,
+    getPersonOutput,
+} from "./getPerson";
+export {
     type GetPersonDeviceCountArgs,
     type GetPersonDeviceCountOutputArgs,
     type GetPersonDeviceCountResult,
     getPersonDeviceCount,
     getPersonDeviceCountOutput,
 } from "./getPersonDeviceCount";
+export {
+    type GetPersonDevicesArgs,
+    type GetPersonDevicesOutputArgs,
+    type GetPersonDevicesResult,
+    getPersonDevices,
+    getPersonDevicesOutput,
+} from "./getPersonDevices";
+export {
+    type GetSupportedDevicesArgs,
+    type GetSupportedDevicesOutputArgs,
+    type GetSupportedDevicesResult,
+    getSupportedDevices,
+    getSupportedDevicesOutput,
+} from "./getSupportedDevices";
+export {
+    type GetWorkspaceArgs,
+    type GetWorkspaceOutputArgs,
+    type GetWorkspaceResult,
+    getWorkspace,
+    getWorkspaceOutput,
+} from "./getWorkspace";
+export {
+    type GetWorkspaceDevicesArgs,
+    type GetWorkspaceDevicesOutputArgs,
+    type GetWorkspaceDevicesResult,
+    getWorkspaceDevices,
+    getWorkspaceDevicesOutput,
+} from "./getWorkspaceDevices";
