@@ -5,16 +5,22 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
+import sinon from "sinon";
 import { normalizeMac, normalizeTags } from "../../provider/api/identity";
 import { rememberSecrets } from "../../provider/client/secrets";
-import { type DeviceBatchEntry, devicesFromCsv } from "../../sdk/index";
+import { type DeviceBatchEntry, type DevicesFromCsvOptions, devicesFromCsv } from "../../sdk/index";
 import { thrown } from "../provider/helpers";
+import { Program } from "./helpers";
 
 const HEADER = "name,mac,model,personId,workspaceId,tags";
+
+/** Reaches nobody. With `crud` a device needs nothing but an owner. */
+const CRUD = { baseUrl: "http://127.0.0.1:9/v1", accessToken: "token-of-the-tests", contract: "crud" };
 
 describe("sdk/devicesFromCsv", () => {
     let folder: string;
     let file: string;
+    let program: Program;
     before(() => {
         folder = mkdtempSync(path.join(tmpdir(), "webex-csv-"));
         file = path.join(folder, "devices.csv");
@@ -23,10 +29,18 @@ describe("sdk/devicesFromCsv", () => {
         rmSync(folder, { recursive: true });
     });
 
-    /** What a file with this content gives. */
-    function read(content: string | Uint8Array): Record<string, DeviceBatchEntry> {
+    beforeEach(async () => {
+        program = new Program();
+        await program.start(CRUD);
+    });
+    afterEach(() => {
+        program.stop();
+    });
+
+    /** The devices that a file with this content gives. */
+    function read(content: string | Uint8Array, options?: DevicesFromCsvOptions): Record<string, DeviceBatchEntry> {
         writeFileSync(file, content);
-        return devicesFromCsv(file);
+        return devicesFromCsv(file, options).devices;
     }
 
     /** What is wrong in a file with these lines. */
@@ -51,7 +65,7 @@ describe("sdk/devicesFromCsv", () => {
                     mac: "52EAD324FD21",
                     model: "DMS Cisco 8865",
                     personId: "person-1",
-                    tags: ["east", "lobby"],
+                    tags: ["lobby", "east"],
                 },
                 "desk-2": { mac: "52EAD324FD22", model: "Cisco 9861, black", workspaceId: "room-1" },
             });
@@ -104,13 +118,61 @@ describe("sdk/devicesFromCsv", () => {
             ]);
         });
 
-        it("a header alone as no devices", () => {
-            assert.deepEqual(read(`${HEADER}\n`), {});
+        it("a header alone as no devices where that is allowed", () => {
+            assert.deepEqual(read(`${HEADER}\n`, { allowEmpty: true }), {});
+        });
+
+        it("serial numbers and device ids, which need no owner", () => {
+            assert.deepEqual(read("name,serial,deviceId,tags\na,FOC1,,x\nb,,id-b,\n"), {
+                a: { serial: "FOC1", tags: ["x"] },
+                b: { deviceId: "id-b" },
+            });
+        });
+
+        it("headings as people write them", () => {
+            const content = "Name,MAC Address,Person ID,serial-number\na,52EAD324FD21,p,\nb,,q,FOC1\n";
+            assert.deepEqual(read(content), {
+                a: { mac: "52EAD324FD21", personId: "p" },
+                b: { personId: "q", serial: "FOC1" },
+            });
+        });
+
+        it("columns that it does not know as extra, with the location", () => {
+            writeFileSync(file, "name,Asset No,personId,location,__proto__\na,17,p,HQ,x\nb,,q,,\n");
+            const { devices, activations, extra } = devicesFromCsv(file);
+            assert.deepEqual(devices, { a: { personId: "p" }, b: { personId: "q" } });
+            assert.deepEqual(activations, {});
+            assert.deepEqual(
+                Object.entries(extra).map(([name, cells]) => [name, Object.entries(cells)]),
+                [
+                    [
+                        "a",
+                        [
+                            ["Asset No", "17"],
+                            ["location", "HQ"],
+                            ["__proto__", "x"],
+                        ],
+                    ],
+                    ["b", []],
+                ],
+            );
+        });
+
+        it("a column that may be misspelt with a warning, and others without", () => {
+            const warn = sinon.stub(pulumi.log, "warn").resolves();
+            read("name,personId,tag,Wokspace,floor,rack,note\na,p,,,,,\n");
+            assert.deepEqual(
+                warn.args.map(([text]) => text),
+                [
+                    `devicesFromCsv: the column "tag" of ${file} is not known and stands in extra; did you mean "tags"?`,
+                    `devicesFromCsv: the column "Wokspace" of ${file} is not known and stands in extra; did you mean "workspace"?`,
+                ],
+            );
         });
 
         it("a relative path from the working directory", () => {
             writeFileSync(file, "name,personId\na,p\n");
-            assert.deepEqual(devicesFromCsv(path.relative(process.cwd(), file)), { a: { personId: "p" } });
+            assert.deepEqual(devicesFromCsv(path.relative(process.cwd(), file)).devices, { a: { personId: "p" } });
         });
 
         it("many rows in good time", () => {
@@ -160,7 +222,7 @@ describe("sdk/devicesFromCsv", () => {
                         { ...owner, ...rest, ...(mac === null ? {} : { mac: normalizeMac(mac) }) },
                     ]);
                     const content = [header, ...rows].map((row) => row + lineBreak).join("");
-                    assert.deepEqual(read(bom + content), Object.fromEntries(entries));
+                    assert.deepEqual(read(bom + content, { allowEmpty: true }), Object.fromEntries(entries));
                 }),
             );
         });
@@ -177,17 +239,33 @@ describe("sdk/devicesFromCsv", () => {
             [
                 "a row without an owner",
                 ["a,,,,,x"],
-                ["line 2, personId: is missing: give either personId or workspaceId"],
+                ["line 2: its owner is missing; give one of person, personId, workspace, workspaceId"],
             ],
             [
                 "a row with two owners",
                 ["a,,,p,w,"],
-                ["line 2, workspaceId: give either personId or workspaceId, not both"],
+                ["line 2: personId and workspaceId are given; a device has one owner, so give one of them"],
             ],
             [
                 "a bad MAC address",
+                ["a,52EA-D324-FD2,,p,,"],
+                ['line 2, mac: "52EA-D324-FD2" is no MAC address; expected 12 hexadecimal digits'],
+            ],
+            [
+                "a MAC address that a spreadsheet took for a number",
                 ["a,5.2E+12,,p,,"],
-                ['line 2, mac: "5.2E+12" is no MAC address; expected 12 hexadecimal digits'],
+                [
+                    'line 2, mac: "5.2E+12" is a number as a spreadsheet writes it, and its digits are lost; ' +
+                        "format the column as text, and enter the MAC address again",
+                ],
+            ],
+            [
+                "a MAC address without its leading zero",
+                ["a,12345678901,,p,,"],
+                [
+                    'line 2, mac: "12345678901" has 11 digits of 12: a spreadsheet takes leading zeros from what it ' +
+                        "holds for a number; format the column as text, and enter the MAC address again",
+                ],
             ],
             [
                 "a MAC address that is there already in another notation",
@@ -216,15 +294,7 @@ describe("sdk/devicesFromCsv", () => {
             const list = await problems(HEADER, ",x,,p,w,", "a,,,p,,", "b,,", 'c,"x"y,,p,,', "a,,,,,");
             assert.deepEqual(
                 list.map((problem) => /^line \d+(, \w+)?/.exec(problem)?.[0]),
-                [
-                    "line 2, name",
-                    "line 2, workspaceId",
-                    "line 2, mac",
-                    "line 4",
-                    "line 5",
-                    "line 6, personId",
-                    "line 6, name",
-                ],
+                ["line 2, name", "line 2", "line 2, mac", "line 4", "line 5", "line 6", "line 6, name"],
             );
         });
 
@@ -236,7 +306,7 @@ describe("sdk/devicesFromCsv", () => {
                 const lines = ["", HEADER, '"a', "", 'b",,,p,,', "", " ", ',"', '",,p,,', "c,,,,,", ',,"', 'm",p,,'];
                 assert.deepEqual(await problems(lines.join(lineBreak)), [
                     "line 8, name: is missing",
-                    "line 10, personId: is missing: give either personId or workspaceId",
+                    "line 10: its owner is missing; give one of person, personId, workspace, workspaceId",
                     "line 11, name: is missing",
                 ]);
             });
@@ -272,19 +342,12 @@ describe("sdk/devicesFromCsv", () => {
         });
 
         const headers: [string, string, (string | RegExp)[]][] = [
-            ["an unknown column", "name,person", ['line 1: there is no column "person"; the nearest is "personId"']],
-            [
-                "several unknown columns",
-                "name,MAC-address,WORKSPACE",
-                [
-                    'line 1: there is no column "MAC-address"; the nearest is "mac"',
-                    'line 1: there is no column "WORKSPACE"; the nearest is "workspaceId"',
-                ],
-            ],
             ["a column that is there twice", "name,mac,Name", ['line 1: the column "name" is there twice']],
+            ["two words for one column", "name,mac,MAC address", ['line 1: the column "mac" is there twice']],
+            ["another column that is there twice", "name,Room,room", ['line 1: the column "room" is there twice']],
             ["a column without a name", "name,,mac,", [2, 4].map((at) => `line 1: column ${at} has no name`)],
             ["a header without names", "\nmac,personId", ['line 2: the column "name" is missing']],
-            ["a header with tabs", "name\tmac", [/no column "name\tmac"/, /"name" is missing/]],
+            ["a header with tabs", "name\tmac", [/"name" is missing/]],
             ["a header whose quotes cannot be read", '"name,mac', [/^line 1: its quotes cannot be read/]],
         ];
         for (const [name, header, expected] of headers) {
@@ -301,6 +364,40 @@ describe("sdk/devicesFromCsv", () => {
                 }
             });
         }
+
+        it("a file with a header and no rows, and says what would be lost", async () => {
+            const error = await thrown(() => read(`${HEADER}\n,,,,,\n`));
+            assert.ok(error instanceof pulumi.RunError);
+            assert.equal(
+                error.message,
+                `devicesFromCsv: ${file} has a header and no rows. A batch made of it would lose all its devices; ` +
+                    "pass { allowEmpty: true } if that is wanted",
+            );
+        });
+
+        it("an option that is none", async () => {
+            const error = await thrown(() => read(HEADER, { allowEmpty: "yes" } as unknown as DevicesFromCsvOptions));
+            assert.equal(error.message, "devicesFromCsv: allowEmpty must be true or false");
+        });
+
+        it("what is no e-mail address, and several owners", async () => {
+            assert.deepEqual(
+                await problems("name,person,workspace", "a,Ada,", "b,ada@example.com,Lobby", "c,,", "d,@example.com,"),
+                [
+                    'line 2, person: "Ada" is no e-mail address',
+                    "line 3: person and workspace are given; a device has one owner, so give one of them",
+                    "line 4: its owner is missing; give one of person, personId, workspace, workspaceId",
+                    'line 5, person: "@example.com" is no e-mail address',
+                ],
+            );
+        });
+
+        it("a serial number and a device id that are there already", async () => {
+            assert.deepEqual(await problems("name,serial,deviceId", "a,foc1,", "b,FOC1,", "c,,id", "d,,id"), [
+                'line 3, serial: "FOC1" is on line 2 already',
+                'line 5, deviceId: "id" is on line 4 already',
+            ]);
+        });
 
         for (const content of ["", "\ufeff", "\r\n \n", ",,\n"]) {
             it(`a file with nothing but ${JSON.stringify(content)}`, async () => {
@@ -340,7 +437,7 @@ describe("sdk/devicesFromCsv", () => {
         for (const [value, message] of [
             [undefined, "devicesFromCsv: path is missing"],
             ["", "devicesFromCsv: path must not be empty"],
-            [7, "devicesFromCsv: path must be a text"],
+            [false, "devicesFromCsv: path must be a text"],
         ] as const) {
             it(`${JSON.stringify(value)} as a path`, async () => {
                 const error = await thrown(() => devicesFromCsv(value as string));
@@ -356,9 +453,23 @@ describe("sdk/devicesFromCsv", () => {
         });
     });
 
+    describe("under the cisco contract", () => {
+        beforeEach(async () => {
+            program.stop();
+            await program.start({ ...CRUD, contract: "cisco" });
+        });
+
+        it("refuses a phone without its model or MAC address, and takes a room device without either", async () => {
+            const list = await problems("name,mac,model,serial,personId", "a,52EAD324FD21,,,p", "b,,,,p", "c,,,FOC1,");
+            assert.deepEqual(list.length, 2);
+            assert.match(list[0] ?? "", /^line 2, model: is missing: registering by MAC address needs it/);
+            assert.match(list[1] ?? "", /^line 3, mac: is missing: a phone is registered by its MAC address/);
+        });
+    });
+
     it("loads the parser when it is called, not with the package", function () {
         this.timeout(60_000);
-        writeFileSync(file, "name,personId\na,p\n");
+        writeFileSync(file, "name,serial\na,FOC1\n");
         const script = `
             const loaded = () => Object.keys(require.cache).some((name) => /[\\\\/]csv-parse[\\\\/]/.test(name));
             const { devicesFromCsv } = require("./sdk/index.ts");
