@@ -56,3 +56,13 @@ export const UNREGISTER_ON_DELETE = {
     input: true,
     change: "nothing",
 } as const satisfies PropertyDefinition;
+
+/** Of a batch: whether an update may take many of its entries out of Webex. Only the brake reads it. */
+export const ALLOW_REMOVALS = {
+    schema: { type: "boolean" },
+    description:
+        "Whether an update may take out of Webex more than ten entries and more than a quarter of the batch. Unset: such " +
+        "an update is refused, at preview too. A change asks for no request.",
+    input: true,
+    change: "nothing",
+} as const satisfies PropertyDefinition;

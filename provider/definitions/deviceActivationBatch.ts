@@ -1,4 +1,4 @@
-import { ORG_ID } from "./common";
+import { ALLOW_REMOVALS, ORG_ID } from "./common";
 import type { BatchDefinition } from "./definition";
 import { DEVICE_ACTIVATION, RENEW } from "./deviceActivation";
 
@@ -26,6 +26,7 @@ export const DEVICE_ACTIVATION_BATCH = {
         orgId: ORG_ID,
         renew: RENEW,
         unregisterOnDelete,
+        allowRemovals: ALLOW_REMOVALS,
         codes: {
             schema: MAP_OF_TEXTS,
             description:

@@ -1,11 +1,11 @@
-import { ORG_ID, UNREGISTER_ON_DELETE } from "./common";
+import { ALLOW_REMOVALS, ORG_ID, UNREGISTER_ON_DELETE } from "./common";
 import type { BatchDefinition } from "./definition";
 import { DEVICE } from "./device";
 
 const MAP_OF_TEXTS = { type: "object", additionalProperties: { type: "string" } } as const;
 
 /** What an entry of a batch has of a `Device`. */
-const { mac, model, personId, workspaceId, serial, tags } = DEVICE.properties;
+const { mac, model, personId, workspaceId, deviceId, serial, tags } = DEVICE.properties;
 
 /** Many devices as one resource. */
 export const DEVICE_BATCH = {
@@ -15,7 +15,7 @@ export const DEVICE_BATCH = {
     entry: {
         name: "DeviceBatchEntry",
         description: "One device of a batch.",
-        properties: { mac, model, personId, workspaceId, serial, tags },
+        properties: { mac, model, personId, workspaceId, deviceId, serial, tags },
     },
     properties: {
         devices: {
@@ -28,6 +28,7 @@ export const DEVICE_BATCH = {
         },
         orgId: ORG_ID,
         unregisterOnDelete: UNREGISTER_ON_DELETE,
+        allowRemovals: ALLOW_REMOVALS,
         ids: { schema: MAP_OF_TEXTS, description: "Webex's ids of the devices, by the entries' names.", output: true },
         connectionStatuses: {
             schema: MAP_OF_TEXTS,

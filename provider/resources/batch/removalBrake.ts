@@ -1,0 +1,58 @@
+import { append } from "../../append";
+import type { Settings } from "../../settings";
+import type { Properties } from "../resource";
+import { isUnknown } from "../unknown";
+import type { BatchKind } from "./batchKind";
+import { isLeaving } from "./batchPlan";
+import { entriesOf } from "./batchState";
+import { type Act, inWords, removedName } from "./batchWords";
+import { type BatchPlan, plannedSteps } from "./plannedSteps";
+
+/** An update may take so many entries out of Webex, however small the batch is. */
+const FEW = 10;
+/** An update may take this part of a batch out of Webex, however large it is. */
+const PART = 1 / 4;
+
+interface BrakedPlan extends BatchPlan {
+    readonly settings: Pick<Settings, "adoptAsOwn" | "allowRemovals">;
+}
+
+/**
+ * Why an update of a batch is not done: it takes many entries out of Webex, and nobody said that this is meant. A list
+ * that lost its rows looks like that. Undefined where the update may go on. What is renamed or replaced is no removal,
+ * nor is what stays in Webex. No I/O.
+ */
+export function removalRefusal<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    plan: BrakedPlan,
+): string | undefined {
+    const { state, inputs, settings } = plan;
+    // What is unknown at preview may allow it; the update looks once more.
+    const isOpen = isUnknown(inputs.allowRemovals) || isUnknown(inputs.unregisterOnDelete);
+    if (settings.allowRemovals || inputs.allowRemovals === true || isOpen) {
+        return undefined;
+    }
+    const leaving = new Map<Act, string[]>();
+    let count = 0;
+    for (const step of plannedSteps(kind, plan) ?? []) {
+        // The rest of an earlier replacement is none of the program's entries any more.
+        if (
+            step.kind !== "remove" ||
+            isLeaving(step.from, step.entry) ||
+            !kind.single.freesSeat(step.entry.state, false)
+        ) {
+            continue;
+        }
+        append(leaving, kind.words.remove(step.entry.state), removedName(step));
+        count += 1;
+    }
+    const all = [...entriesOf(kind, state)].filter(([name, entry]) => !isLeaving(name, entry)).length;
+    if (count <= FEW || count <= all * PART) {
+        return undefined;
+    }
+    return (
+        `the update takes ${count} of ${all} ${kind.definition.entries} out of Webex: ${inWords(leaving)}. That is more than ` +
+        "a quarter, so nothing was changed. A list that lost its rows looks like this. If it is meant, give the batch " +
+        "`allowRemovals: true`, or run `WEBEX_ALLOW_REMOVALS=true pulumi up` once"
+    );
+}
