@@ -3,11 +3,15 @@ import { isNeverSeen, isOnceSeen, type WebexDevice } from "../../api/devices/web
 import { sameId, sameModel } from "../../api/identity";
 import { inputNames, pick } from "../../definitions/definition";
 import { DEVICE_ACTIVATION } from "../../definitions/deviceActivation";
+import { describeDevice } from "../device/deviceSearch";
 import { differing } from "../difference";
 import { definitionChecker, givenInputs, ownerFailures } from "../inputCheck";
+import type { Departure } from "../moves";
 import { assertFoundIn, assertOrganization, organizationToRecord, recordedOrganization } from "../organization";
 import { leavesWebex } from "../removal";
 import { type Context, type Difference, orgOf, type Properties, type ResourceLogic } from "../resource";
+import { inTurnWithRoom } from "../room";
+import { endedWord } from "./codeWords";
 import { issueCode, type NewCode, ownerIdOf } from "./issueCode";
 
 /** What a program says about an activation code. */
@@ -50,7 +54,7 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
 
     check(_, newInputs) {
         const inputs = givenInputs(newInputs);
-        return { inputs, failures: [...checkTypes(inputs), ...ownerFailures(inputs, false)] };
+        return { inputs, failures: [...checkTypes(inputs), ...ownerFailures(DEVICE_ACTIVATION, inputs, false)] };
     },
 
     // One owner may have any number of codes.
@@ -63,7 +67,7 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
     diff: diffActivation,
 
     async create(inputs, context) {
-        const issued = await context.run.owners.inTurn(inputs, () => issueCode(inputs, context));
+        const issued = await inTurnWithRoom(inputs, context, () => issueCode(inputs, context));
         // Cisco's API gives a code no id, and the code itself is a secret, so the id is our own there.
         const id = context.contract.codeNamesDevice ? issued.deviceId : undefined;
         return { id: id ?? `activation-${randomUUID()}`, state: stateOf(inputs, issued) };
@@ -86,7 +90,10 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
                 return withInputs(now, inputs);
             }
             await revoke(unused, now, context);
-            return stateOf(inputs, await issueCode(inputs, context));
+            const issued = await issueCode(inputs, context);
+            const { expiresAt } = issued;
+            context.run.news.note(context.self, { kind: "renewed", ended: endedWord(now, context.now()), expiresAt });
+            return stateOf(inputs, issued);
         });
     },
 
@@ -107,11 +114,19 @@ function diffActivation(_: string, state: DeviceActivationState, inputs: DeviceA
         replaces,
         // A person's limit counts unused codes of phones, too.
         deleteBeforeReplace: replaced,
+        mustMakeRoom: replaced,
         freesSeat: replaced && samePerson && codeFreesSeat(state),
         // A code declares no device: a `Device` may take over what used it.
         kept: [],
         leaving: known,
+        departures: replaced && codeFreesSeat(state) ? [departureOf(state, !samePerson)] : [],
+        ...(due && !replaced ? { renewals: [{ expiresAt: state.expiresAt }] } : {}),
     };
+}
+
+/** A code that leaves, with its seat: whoever gets that waits for it. */
+function departureOf({ entryId = "", personId, workspaceId }: DeviceActivationState, givesSeat: boolean): Departure {
+    return { id: entryId, owner: personId ?? workspaceId, givesSeat };
 }
 
 /**
@@ -211,6 +226,7 @@ async function fateByEntry(state: DeviceActivationState, orgId: string | undefin
     }
     assertFoundIn(recordedOrganization(state), entry.orgId, context);
     if (isOnceSeen(entry)) {
+        tellUse(entry, context);
         return { now: { ...state, status: "redeemed", deviceId: entryId } };
     }
     return { now: atItsTime(state, context), unused: isNeverSeen(entry) ? entryId : undefined };
@@ -229,7 +245,12 @@ async function fateByDevices(state: DeviceActivationState, orgId: string | undef
     }
     run.codes.use(used.id, state.code);
     run.claims.know(used.id, context.self);
+    tellUse(used, context);
     return { now: { ...state, status: "redeemed", deviceId: used.id } };
+}
+
+function tellUse(device: WebexDevice, { run, self, names }: Context): void {
+    run.news.note(self, { kind: "used", by: describeDevice(device, names) });
 }
 
 function atItsTime(state: DeviceActivationState, context: Context): DeviceActivationState {
@@ -255,7 +276,7 @@ function appeared(device: WebexDevice): string {
 async function deleteActivation(_: string, state: DeviceActivationState, context: Context): Promise<void> {
     const { log, run, self } = context;
     askAnew(state, context);
-    await run.owners.inTurn(state, async () => {
+    const removal = async () => {
         const { now, unused } = await lookUp(state, context);
         const { unregisterOnDelete, origin } = state;
         if (!leavesWebex({ origin, unregisterOnDelete, mustMakeRoom: false })) {
@@ -268,7 +289,8 @@ async function deleteActivation(_: string, state: DeviceActivationState, context
                     `until ${state.expiresAt}; Control Hub can revoke it`,
             );
         }
-    });
+    };
+    await run.departures.removing(state.entryId, () => run.owners.inTurn(state, removal));
 }
 
 /** A device that used the code stays, unless the program asked otherwise and the state names exactly that device. */

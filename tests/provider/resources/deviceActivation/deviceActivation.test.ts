@@ -68,6 +68,8 @@ describe("resources/deviceActivation", () => {
 
     const create = ({ context }: Stand, inputs: DeviceActivationInputs) => deviceActivation.create(inputs, context);
 
+    const newsOf = ({ context }: Stand) => context.run.news.take(context.self);
+
     async function read({ context }: { readonly context: Context }, state: DeviceActivationState) {
         const found = await deviceActivation.read("id", state, context);
         assert.ok(found);
@@ -146,9 +148,11 @@ describe("resources/deviceActivation", () => {
                 changes: false,
                 replaces: [],
                 deleteBeforeReplace: false,
+                mustMakeRoom: false,
                 freesSeat: false,
                 kept: [],
                 leaving: [],
+                departures: [],
             });
         });
 
@@ -241,10 +245,17 @@ describe("resources/deviceActivation", () => {
         ];
         for (const [name, state, inputs, due] of renewals) {
             it(`plans ${due ? "a" : "no"} renewal of ${name}`, () => {
-                const { changes, replaces } = diff(stateWith(state), { personId: "person", ...inputs });
+                const before = stateWith(state);
+                const { changes, replaces, renewals } = diff(before, { personId: "person", ...inputs });
                 assert.deepEqual([changes, replaces], [due, []]);
+                assert.deepEqual(renewals, due ? [{ expiresAt: before.expiresAt }] : undefined);
             });
         }
+
+        it("plans no renewal of an ended code that is replaced", () => {
+            const { renewals } = diff(stateWith({ status: "expired" }), { personId: "other" });
+            assert.equal(renewals, undefined);
+        });
     });
 
     describe("create", () => {
@@ -528,6 +539,21 @@ describe("resources/deviceActivation", () => {
                 assert.equal(after.status, "pending");
                 assert.notEqual(after.code, state.code);
                 assert.ok(Date.parse(after.expiresAt) > Date.parse(state.expiresAt));
+                const { expiresAt } = after;
+                const ended = `ended unused on ${state.expiresAt.slice(0, 10)}`;
+                assert.deepEqual(newsOf(stand), [{ event: { kind: "renewed", ended, expiresAt } }]);
+            });
+
+            it(`tells once that a code was used, by the device's name (${contract})`, async () => {
+                const stand = await standOf(contract);
+                const { state } = await create(stand, { workspaceId: stand.workspaceId });
+                assert.deepEqual(newsOf(stand), []);
+                const { id } = stand.simulator.redeem(state.code);
+                const used = (await read(stand, state)).state;
+                const [news, ...others] = newsOf(stand);
+                assert.ok(news?.event.kind === "used" && news.event.by.includes(`(${id})`), JSON.stringify(news));
+                await read(stand, used);
+                assert.deepEqual([others, newsOf(stand)], [[], []]);
             });
 
             it(`does not renew a code that was used meanwhile (${contract})`, async () => {
