@@ -2,12 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { sameId } from "./api/identity";
 import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
-import { pick, secretNames } from "./definitions/definition";
+import { inputNames, pick, recordedNames, secretNames } from "./definitions/definition";
 import { ORPHANS_KEY, PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey } from "./hidden";
 import { messageOf } from "./messageOf";
+import { changesInRefresh, mayChangeStackOutputs } from "./refreshDiff";
 import { adoptionWord } from "./resources/batch/batchRun";
 import { entryOf } from "./resources/declarations";
+import { newsLines, renewalWord } from "./resources/deviceActivation/codeWords";
 import { removePostponed } from "./resources/deviceActivation/issueCode";
+import { type Leaving, leavingOf, leavingWith } from "./resources/moves";
 import {
     type Adoption,
     type CheckFailure,
@@ -22,6 +25,11 @@ import { openSession, type Session } from "./session";
 
 /** Hidden inputs that the state keeps beside the program's own. */
 const CARRIED = [RESOURCE_KEY, REPLACES_KEY];
+
+/** No provider can tell a refresh of its own from one in an `up`, so this holds for both. */
+const OUTPUTS_FOLLOW =
+    "the outputs of the stack show what this refresh found once the program runs: with the next `pulumi up`, or with " +
+    "`pulumi refresh --run-program`";
 
 /**
  * What `pulumi-resource-pulumi-nodejs` calls on the value that the provider text evaluates to: `ResourceProvider` of
@@ -66,6 +74,7 @@ class DynamicFront implements DynamicProvider {
         const { contract, problems, run } = this.session();
         const self = this.speakerOf(news);
         const isNew = Object.keys(olds).length === 0;
+        run.activity.news();
         this.declared.add(self.key);
         run.codes.expect(textsIn(news[PROGRAM_KEY]));
         if (isNew) {
@@ -75,9 +84,13 @@ class DynamicFront implements DynamicProvider {
         }
         const { inputs, failures } = this.logic.check(this.prepare(olds), this.prepare(news), contract);
         const wrong = failures.length > 0 ? failures : run.declarations.add(this.logic.declarations(inputs), self);
-        const carriesOn = isNew ? run.freesSeat(self) : olds[REPLACES_KEY] !== undefined;
+        const replaces = isNew ? run.leavingOf(self) : carriedMark(olds[REPLACES_KEY]);
         return Promise.resolve({
-            inputs: { ...inputs, ...pick(news, [RESOURCE_KEY]), ...(carriesOn ? { [REPLACES_KEY]: true } : {}) },
+            inputs: {
+                ...inputs,
+                ...pick(news, [RESOURCE_KEY]),
+                ...(replaces === undefined ? {} : { [REPLACES_KEY]: replaces }),
+            },
             failures: [
                 ...problems.map(({ key, reason }) => ({ property: "", reason: `${key} ${reason}` })),
                 ...wrong.map((failure) => withoutValue(failure, this.secrets)),
@@ -86,7 +99,8 @@ class DynamicFront implements DynamicProvider {
     }
 
     diff(id: string, olds: Properties, news: Properties) {
-        const { settings } = this.session();
+        const { settings, run } = this.session();
+        run.activity.news();
         const self = this.speakerOf(news);
         const state = this.prepare(olds);
         const inputs = this.prepare(news);
@@ -96,8 +110,17 @@ class DynamicFront implements DynamicProvider {
         }
         const difference = this.logic.diff(id, state, inputs, settings);
         this.note(id, difference, isDeclared, self);
-        const { changes, replaces, deleteBeforeReplace } = difference;
-        return Promise.resolve({ changes, replaces: [...replaces], deleteBeforeReplace });
+        this.tellRenewals(difference, self);
+        const { replaces, deleteBeforeReplace } = difference;
+        // After a rename by an alias the engine would take the hidden name for drift, too.
+        const isRenamed = olds[RESOURCE_KEY] !== news[RESOURCE_KEY];
+        const changes =
+            isDeclared || isRenamed
+                ? difference.changes
+                : changesInRefresh(difference, inputNames(this.logic.definition), state, inputs);
+        // Without a value the answer is that the provider does not know.
+        const answer = changes === undefined ? {} : { changes };
+        return Promise.resolve({ ...answer, replaces: [...replaces], deleteBeforeReplace });
     }
 
     create(inputs: Properties) {
@@ -119,8 +142,10 @@ class DynamicFront implements DynamicProvider {
             if (settings.removeOrphans && props[ORPHANS_KEY] === true) {
                 run.codes.spend();
             }
-            const found = await this.logic.read(id, this.prepare(props), context);
+            const before = this.prepare(props);
+            const found = await this.logic.read(id, before, context);
             run.codes.see(self.key);
+            this.tellOfOutputs(before, found?.state);
             // An empty id takes the resource out of the state.
             if (found === undefined) {
                 return { id: "", props: {} };
@@ -181,7 +206,31 @@ class DynamicFront implements DynamicProvider {
             run.claims.know(deviceId, self);
         }
         if (isDeclared && difference.replaces.length > 0) {
-            run.replace(self, { id, first: difference.deleteBeforeReplace, freesSeat: difference.freesSeat });
+            const [departure] = difference.departures;
+            const leaving = leavingWith(departure, difference.freesSeat);
+            run.replace(self, { id, first: difference.mustMakeRoom, leaving });
+        }
+        for (const departure of isDeclared ? difference.departures : []) {
+            const { entry } = departure;
+            run.departures.announce(departure, entry === undefined ? self : entryOf(self, entry));
+        }
+    }
+
+    private tellRenewals({ renewals = [] }: Difference, { label }: Speaker): void {
+        const session = this.session();
+        const word = renewalWord(label, renewals, session.now());
+        // The Diff of a refresh and that of the plan after it find the same.
+        if (word !== undefined && session.run.news.isFirst(word)) {
+            session.log.info(word);
+        }
+    }
+
+    /** Tells once a run that a refresh leaves the outputs of the stack as they were, if it found something for them. */
+    private tellOfOutputs(before: Properties, after: Properties | undefined): void {
+        const { log, run } = this.session();
+        const { definition } = this.logic;
+        if (mayChangeStackOutputs(recordedNames(definition), before, after) && run.news.isFirst(OUTPUTS_FOLLOW)) {
+            log.info(OUTPUTS_FOLLOW);
         }
     }
 
@@ -198,6 +247,7 @@ class DynamicFront implements DynamicProvider {
         throw toPulumiError(
             `${self.label} is in organisation ${recorded}, but webex:orgId names ${orgId}. Nothing is replaced because of ` +
                 "that: set webex:orgId back, or give the resource's own orgId to move it",
+            `diff of ${self.label} failed`,
         );
     }
 
@@ -220,9 +270,13 @@ class DynamicFront implements DynamicProvider {
             if (problem !== undefined) {
                 throw new Error(`${problem.key} ${problem.reason}`);
             }
-            return await asOperation(session.settings.operationTimeoutSeconds, () => work(context));
+            session.run.activity.news();
+            return await session.run.activity.during(() =>
+                asOperation(session.settings.operationTimeoutSeconds, () => work(context)),
+            );
         } catch (error) {
-            const shown = toPulumiError(`${action} of ${self.label} failed: ${messageOf(error)}`);
+            const attempted = `${action} of ${self.label} failed`;
+            const shown = toPulumiError(`${attempted}: ${messageOf(error)}`, attempted);
             if (!(error instanceof Incomplete)) {
                 throw shown;
             }
@@ -230,8 +284,18 @@ class DynamicFront implements DynamicProvider {
             // The provider process keeps a resource whose error carries these.
             const properties = { ...this.outputsOf(error.state, what, context), ...pick(what, [PROVIDER_KEY]) };
             throw Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
+        } finally {
+            session.run.activity.news();
+            for (const line of newsLines(self.label, session.run.news.take(self))) {
+                session.log.info(line);
+            }
         }
     }
+}
+
+/** The mark as it stays in the inputs: earlier releases wrote `true`, or a person's id. */
+function carriedMark(mark: unknown): Leaving | true | undefined {
+    return mark === undefined ? undefined : (leavingOf(mark) ?? true);
 }
 
 /** An adoption is never silent. */
@@ -258,11 +322,13 @@ function nameIn(properties: Properties): string {
     return named.length === 0 ? "" : ` (${named.join(", ")})`;
 }
 
-/** The error as Pulumi is to see it: the provider process prints its stack, where a message does not belong twice. */
-function toPulumiError(message: string): Error {
+/**
+ * The error as Pulumi is to see it. The engine shows its message under the resource; of Check, Diff and Read Pulumi's
+ * provider process prints it, too, text and stack. So the text is only what was attempted, and the message stands once.
+ */
+function toPulumiError(message: string, attempted: string): Error {
     const shown = new Error(scrub(message));
-    shown.stack = "";
-    return shown;
+    return Object.assign(shown, { stack: "", toString: () => `webex: ${scrub(attempted)}` });
 }
 
 /** Pulumi's wire format has no `undefined`: "Unexpected struct type". */

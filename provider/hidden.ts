@@ -13,9 +13,10 @@ export const PROVIDER_KEY = "__provider";
 export const RESOURCE_KEY = "__resource";
 
 /**
- * Added by the check to the new half of a replacement that takes away a device of the same person. It tells the limit
- * guard's hook, which runs for every create, that one device leaves as one comes. It stays in the inputs from then on:
- * an input that one check adds and the next does not would break `pulumi up --plan`.
+ * Added by the check to the new half of a replacement: what leaves Webex with the old one, a `Leaving` of
+ * `resources/moves.ts`. It tells the program's hook, which runs for every create, that the create replaces something,
+ * and which MAC address and seat become free. It stays in the inputs from then on: an input that one check adds and the
+ * next does not would break `pulumi up --plan`.
  */
 export const REPLACES_KEY = "__replaces";
 

@@ -63,7 +63,7 @@ function compile(schema: Schema): ValidateFunction {
     const { Ajv } = require("ajv") as typeof import("ajv");
     // Ajv's strict mode knows a wrong keyword without the schema of schemas, whose own compilation takes longest of
     // all.
-    return new Ajv({ allErrors: true, validateSchema: false }).compile(schema);
+    return new Ajv({ allErrors: true, verbose: true, validateSchema: false }).compile(schema);
 }
 
 function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
@@ -76,11 +76,11 @@ function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
             // Without its name as property: the value may be a password under a mistyped name.
             return {
                 property: "",
-                reason: `there is no property "${unknown}"; the nearest is "${closest(unknown, [...names])}"`,
+                reason: `there is no property "${unknown}"; the nearest is "${nearestName(unknown, names)}"`,
             };
         }
         case "type":
-            return { property, reason: `${entry}must be ${describeType(String(params.type))}` };
+            return { property, reason: `${entry}must be ${describeType(String(params.type), error.data)}` };
         case "enum":
             return {
                 property,
@@ -93,7 +93,26 @@ function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
     }
 }
 
-function describeType(type: string): string {
+/** The name that a mistyped one was probably meant to be. */
+function nearestName(mistyped: string, names: readonly string[]): string {
+    const same = names.find((name) => name.toLowerCase() === mistyped.toLowerCase());
+    return same ?? closest(mistyped, [...names]);
+}
+
+/**
+ * Whether an input is probably there under a mistyped name, which is a failure of its own: that it is missing is then
+ * no second one.
+ */
+export function isMistyped(name: string, inputs: Properties, definition: Definition): boolean {
+    const names = inputNames(definition);
+    return Object.keys(inputs).some((given) => !names.includes(given) && nearestName(given, names) === name);
+}
+
+function describeType(type: string, value: unknown): string {
+    // YAML makes numbers of MAC addresses and serial numbers that have no letters.
+    if (type === "string" && typeof value === "number") {
+        return "a text, but is a number: write it in quotes";
+    }
     return (
         { string: "a text", array: "a list of texts", boolean: "true or false", integer: "a whole number" }[type] ??
         type
@@ -102,15 +121,15 @@ function describeType(type: string): string {
 
 /**
  * Whose device or code it is: exactly one of person and workspace; where `optional`, one at most. A value that is
- * unknown at preview counts as given.
+ * unknown at preview may turn out to be none, so it is neither one too many nor missing.
  */
-export function ownerFailures(inputs: Properties, optional: boolean): CheckFailure[] {
-    const person = inputs.personId !== undefined;
-    const workspace = inputs.workspaceId !== undefined;
-    if (person && workspace) {
+export function ownerFailures(definition: Definition, inputs: Properties, optional: boolean): CheckFailure[] {
+    const given = ["personId", "workspaceId"].filter((name) => inputs[name] !== undefined);
+    if (given.length > 1 && !given.some((name) => isUnknown(inputs[name]))) {
         return [{ property: "workspaceId", reason: "give either personId or workspaceId, not both" }];
     }
-    if (!person && !workspace && !optional) {
+    const isTold = ["personId", "workspaceId"].some((name) => isMistyped(name, inputs, definition));
+    if (given.length === 0 && !optional && !isTold) {
         return [{ property: "personId", reason: "is missing: give either personId or workspaceId" }];
     }
     return [];

@@ -1,7 +1,9 @@
 import type { Contract } from "../api/devices/contract";
 import type { Log } from "../client/log";
 import type { Definition } from "../definitions/definition";
+import type { Names } from "../names";
 import type { Settings } from "../settings";
+import type { Departure } from "./moves";
 import type { RunState } from "./runState";
 
 /** Property values as they come over the wire; secrets are plain by then. */
@@ -22,6 +24,8 @@ export interface Surroundings {
     readonly log: Log;
     /** What this run of Pulumi has seen and done so far. */
     readonly run: RunState;
+    /** Puts people and workspaces into words. */
+    readonly names: Names;
     /** The API's clock. */
     now(): Date;
 }
@@ -72,14 +76,28 @@ export interface Difference {
     readonly changes: boolean;
     /** Inputs that can only be had by a new resource. */
     readonly replaces: readonly string[];
-    /** The old one must go first, because both cannot be there together. */
+    /** The old one goes first: others may wait for its MAC address or seat. */
     readonly deleteBeforeReplace: boolean;
+    /** Both cannot be there together, so the old one leaves Webex whatever its origin. */
+    readonly mustMakeRoom: boolean;
     /** Whether a replacement takes away a device of the very person who gets the new one. */
     readonly freesSeat: boolean;
     /** The devices that stay declared. */
     readonly kept: readonly Holding[];
     /** The ids of other devices in the state: their declaration goes, or it never was one. */
     readonly leaving: readonly string[];
+    /** What leaves Webex in this run for others to take, as far as the recorded facts tell. */
+    readonly departures: readonly Departure[];
+    /** The codes that an update issues anew. */
+    readonly renewals?: readonly Renewal[];
+}
+
+/** A code that ended unused. */
+export interface Renewal {
+    /** The entry of a batch that has it. */
+    readonly entry?: string;
+    /** When it ends, as Webex said it; ISO 8601. */
+    readonly expiresAt: string;
 }
 
 /** A device that was there already and is the stack's from now on, in words with its owner. */

@@ -1,9 +1,13 @@
 import type { Contract } from "../api/devices/contract";
 import type { Settings } from "../settings";
+import { Activity } from "./activity";
 import { Claims } from "./claims";
 import { Declarations } from "./declarations";
+import { Departures } from "./departures";
 import { DeviceReads } from "./deviceReads";
 import { KnownCodes } from "./knownCodes";
+import type { Leaving } from "./moves";
+import { News } from "./news";
 import { Organizations } from "./organization";
 import { OwnerOrder } from "./ownerOrder";
 import type { Speaker } from "./resource";
@@ -12,9 +16,10 @@ import type { Speaker } from "./resource";
 interface Replacement {
     /** The id of what is replaced. */
     readonly id: string;
-    /** The old one goes first, because both cannot be there together. */
+    /** Both cannot be there together, so the old one leaves Webex whatever its origin. */
     readonly first: boolean;
-    readonly freesSeat: boolean;
+    /** What leaves Webex with it, for the program's hook. */
+    readonly leaving: Leaving;
 }
 
 /** What a run of Pulumi has seen and done so far: one for each session, so nothing outlives it. */
@@ -22,8 +27,11 @@ export class RunState {
     readonly claims = new Claims();
     readonly declarations = new Declarations();
     readonly owners = new OwnerOrder();
+    readonly activity = new Activity();
+    readonly departures = new Departures();
     readonly organizations: Organizations;
     readonly codes = new KnownCodes();
+    readonly news = new News();
     private readonly readsOf = new Map<string | undefined, DeviceReads>();
     private readonly replaced = new Map<string, Replacement>();
     private readonly makingRoom = new Set<string>();
@@ -58,8 +66,8 @@ export class RunState {
         return this.makingRoom.has(id);
     }
 
-    /** Whether the replacement takes away a device of the very person who gets the new one. */
-    freesSeat({ key }: Speaker): boolean {
-        return this.replaced.get(key)?.freesSeat === true;
+    /** What leaves Webex with the resource's replacement; undefined if the program does not replace it. */
+    leavingOf({ key }: Speaker): Leaving | undefined {
+        return this.replaced.get(key)?.leaving;
     }
 }

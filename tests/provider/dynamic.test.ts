@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { dynamicProvider } from "../../provider/dynamic";
+import { deviceActivationBatch } from "../../provider/resources/batch/deviceActivationBatch";
 import { deviceBatch } from "../../provider/resources/batch/deviceBatch";
 import { device } from "../../provider/resources/device/device";
 import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";
+import { fingerprint } from "../../provider/resources/moves";
 import {
     type Difference,
     Incomplete,
@@ -34,9 +36,11 @@ function logicWith(parts: Partial<ResourceLogic> = {}): ResourceLogic {
             changes: false,
             replaces: [],
             deleteBeforeReplace: false,
+            mustMakeRoom: false,
             freesSeat: false,
             kept: [],
             leaving: [],
+            departures: [],
         }),
         create: () => Promise.resolve({ id: "id", state: {} }),
         read: () => Promise.resolve(undefined),
@@ -206,7 +210,7 @@ describe("dynamic", () => {
 
         it("diff: what the logic says, in a list of its own", async () => {
             const difference = { changes: true, replaces: ["mac"], deleteBeforeReplace: true };
-            const more = { freesSeat: true, kept: [], leaving: ["id"] };
+            const more = { mustMakeRoom: true, freesSeat: true, kept: [], leaving: ["id"], departures: [] };
             const provider = await configured(logicWith({ diff: () => ({ ...difference, ...more }) }));
             const answer = await provider.diff("id", {}, {});
             assert.deepEqual(answer, difference);
@@ -241,6 +245,15 @@ describe("dynamic", () => {
             const provider = await configured(failing(new Error("because", { cause: new Error("deeper") })));
             const error = await caught(provider.create({}));
             assert.deepEqual([error.stack, error.cause], ["", undefined]);
+        });
+
+        it("as text says only what was attempted, because Pulumi prints the text beside the message", async () => {
+            const provider = await configured(failing(new Error("because")));
+            const error = await caught(provider.read("id", { __resource: "phone" }));
+            assert.deepEqual(
+                [error.message, String(error)],
+                ['read of Thing "phone" failed: because', 'webex: read of Thing "phone" failed'],
+            );
         });
 
         it("may be anything that was thrown", async () => {
@@ -447,7 +460,7 @@ describe("dynamic", () => {
     });
 
     describe("the hidden inputs", () => {
-        const HIDDEN = { __resource: "reception", __replaces: true };
+        const HIDDEN = { __resource: "reception", __replaces: { frees: true } };
         const state = { a: 1 };
         const logic = logicWith({
             create: () => Promise.resolve({ id: "id", state }),
@@ -494,6 +507,113 @@ describe("dynamic", () => {
         });
     });
 
+    describe("in a refresh", () => {
+        const password = unique("the-password");
+        const inputs = { password, __resource: "phone" };
+        const asked = {
+            changes: true,
+            replaces: [],
+            deleteBeforeReplace: false,
+            mustMakeRoom: false,
+            freesSeat: false,
+            kept: [],
+            leaving: [],
+            departures: [],
+        };
+        const renewals = [{ expiresAt: "2026-01-02T00:00:00.000Z" }];
+
+        async function telling(parts: Partial<ResourceLogic>) {
+            const config: Config = { "webex:accessToken": unique("dynamic-token") };
+            const log = new MemoryLog();
+            openSession((key) => config[`webex:${key}`], log);
+            return { log, provider: await configured(logicWith(parts), config) };
+        }
+
+        it("diff leaves to the engine what differs in the inputs, and no more than that", async () => {
+            const { provider } = await telling({ diff: () => asked });
+            const drifted = { ...inputs, password: `${password}-of-theirs` };
+            assert.ok(!("changes" in (await provider.diff("id", drifted, inputs))));
+            assert.equal((await provider.diff("id", inputs, inputs)).changes, true);
+        });
+
+        it("diff says yes after a rename by an alias, where the engine would find the hidden name", async () => {
+            const { provider } = await telling({ diff: () => asked });
+            const before = { ...inputs, password: `${password}-of-theirs`, __resource: "its old name" };
+            assert.equal((await provider.diff("id", before, inputs)).changes, true);
+        });
+
+        it("diff says yes once a check has told that the program declares the resource", async () => {
+            const { provider } = await telling({ diff: () => asked });
+            await provider.check(inputs, inputs);
+            assert.equal(
+                (await provider.diff("id", { ...inputs, password: `${password}-of-theirs` }, inputs)).changes,
+                true,
+            );
+        });
+
+        it("a renewal is a change, and is said once for the refresh and the plan after it", async () => {
+            const { provider, log } = await telling({ diff: () => ({ ...asked, renewals }) });
+            assert.equal((await provider.diff("id", inputs, inputs)).changes, true);
+            await provider.check(inputs, inputs);
+            await provider.diff("id", inputs, inputs);
+            assert.deepEqual(log.infos, [
+                'Thing "phone": its code ended unused on 2026-01-02, a new one is issued by `pulumi up`',
+            ]);
+        });
+
+        it("a resource that is gone is told of once for the outputs of the stack", async () => {
+            const { provider, log } = await telling({});
+            await provider.read("id", inputs);
+            await provider.read("other", inputs);
+            assert.equal(log.infos.length, 1);
+            assert.match(log.infos[0] ?? "", /^the outputs of the stack show .*pulumi refresh --run-program/);
+        });
+
+        it("nothing is told where nothing changed", async () => {
+            const read = () => Promise.resolve({ state: { password }, inputs: { password } });
+            const { provider, log } = await telling({ read });
+            await provider.read("id", inputs);
+            assert.deepEqual(log.infos, []);
+        });
+    });
+
+    for (const contract of ["cisco", "crud"] as const) {
+        it(`tells of the codes of a batch in a line for each event, by the entries' names (${contract})`, async () => {
+            const simulator = await bench.simulator({ contract });
+            const config = configOf(simulator);
+            const log = new MemoryLog();
+            openSession((key) => config[`webex:${key}`], log);
+            const provider = await configured(deviceActivationBatch, config);
+            const entry = () => ({ workspaceId: simulator.addWorkspace().id, model: MODEL });
+            const program = { activations: { a: entry(), b: entry(), c: entry() }, __resource: "codes" };
+            const { inputs } = await provider.check({}, program);
+            const made = await provider.create(inputs as Properties);
+            assert.equal(log.infos.length, 0);
+            const { codes, expiries } = made.outs as Record<"codes" | "expiries", Record<string, string>>;
+            const { id } = simulator.redeem(codes["b"] ?? "");
+            simulator.advance(31 * 86_400_000);
+            const label = 'DeviceActivationBatch "codes"';
+            const ended = `ended unused on ${String(expiries["a"]).slice(0, 10)}`;
+
+            const found = await provider.read(made.id, made.outs as Properties);
+            const difference = await provider.diff(made.id, found.props as Properties, inputs as Properties);
+            await provider.update(made.id, found.props as Properties, inputs as Properties);
+
+            assert.equal(difference.changes, true);
+            const [outputs = "", used = "", planned, issued, ...others] = log.infos;
+            assert.match(outputs, /^the outputs of the stack show/);
+            assert.ok(used.startsWith(`${label}: codes were used: b by device`) && used.includes(`(${id})`), used);
+            assert.deepEqual(
+                [planned, issued, others],
+                [
+                    `${label}: new codes are issued by \`pulumi up\` for 2: a (${ended}), c (${ended})`,
+                    `${label}: new codes were issued for a (${ended}), c (${ended})`,
+                    [],
+                ],
+            );
+        });
+    }
+
     describe("the mark of a replacement", () => {
         const REPLACES = "__replaces";
 
@@ -510,6 +630,10 @@ describe("dynamic", () => {
             return { first, difference, second: second.inputs as Properties };
         }
 
+        const left = ({ mac, personId }: { readonly mac: string; readonly personId: string }) => ({
+            mac: fingerprint(mac),
+            owner: fingerprint(personId),
+        });
         const phone = () => ({ personId: unique("person"), mac: uniqueMac(), model: MODEL });
 
         it("is on the new half only, and never tells who the person is", async () => {
@@ -518,7 +642,7 @@ describe("dynamic", () => {
             const { first, difference, second } = await replace(before, { ...before, mac: uniqueMac() }, provider);
             assert.deepEqual(difference.replaces, ["mac"]);
             assert.ok(!(REPLACES in first.inputs));
-            assert.equal(second[REPLACES], true);
+            assert.deepEqual(second[REPLACES], { frees: true, ...left(before) });
         });
 
         it("is on that of an adopted device, too, which goes first because both cannot be there", async () => {
@@ -526,36 +650,36 @@ describe("dynamic", () => {
             const before = phone();
             const after = { ...before, mac: uniqueMac() };
             const { second } = await replace(before, after, provider, { origin: "adopted" });
-            assert.equal(second[REPLACES], true);
+            assert.deepEqual(second[REPLACES], { frees: true, ...left(before) });
         });
 
-        it("is not given where the owner changes: the new person gets one more", async () => {
+        it("tells who loses a device where the owner changes: the new person gets one more", async () => {
             const provider = await configured(device);
             const before = phone();
             const after = { ...before, personId: unique("person") };
             const { difference, second } = await replace(before, after, provider);
             assert.deepEqual(difference.replaces, ["personId"]);
-            assert.ok(!(REPLACES in second));
+            assert.deepEqual(second[REPLACES], { frees: false, ...left(before) });
         });
 
-        it("is not given where unregisterOnDelete leaves the old device in Webex", async () => {
+        it("frees nothing where unregisterOnDelete leaves the old device in Webex", async () => {
             const provider = await configured(device);
             const before = { ...phone(), unregisterOnDelete: false };
             const { difference, second } = await replace(before, { ...before, mac: uniqueMac() }, provider);
             assert.deepEqual(difference.replaces, ["mac"]);
-            assert.ok(!(REPLACES in second));
+            assert.deepEqual(second[REPLACES], { frees: false });
         });
 
-        it("is not given where a device that was taken over stays in Webex", async () => {
+        it("frees nothing where a device that was taken over stays in Webex", async () => {
             const provider = await configured(device);
             const before = { personId: unique("person"), serial: "FOC1" };
             const after = { ...before, serial: "FOC2" };
             const { difference, second } = await replace(before, after, provider, { origin: "takenOver" });
             assert.deepEqual(difference.replaces, ["serial"]);
-            assert.ok(!(REPLACES in second));
+            assert.deepEqual(second[REPLACES], { frees: false });
         });
 
-        it("is not given where the device that goes is a workspace's", async () => {
+        it("frees no seat of the person where the device that goes is a workspace's", async () => {
             const provider = await configured(device);
             const { personId, ...rest } = phone();
             const { difference, second } = await replace(
@@ -564,19 +688,19 @@ describe("dynamic", () => {
                 provider,
             );
             assert.ok(difference.replaces?.includes("personId"));
-            assert.ok(!(REPLACES in second));
+            assert.deepEqual(second[REPLACES], { frees: false, mac: fingerprint(rest.mac), owner: fingerprint("w") });
         });
 
-        it("is not given for a code that a device used: the device stays", async () => {
+        it("frees nothing for a code that a device used: the device stays", async () => {
             const provider = await configured(deviceActivation);
             const inputs = { personId: unique("person"), model: "old" };
             const entry = { entryId: "entry", deviceId: "entry" };
             const code = { code: "1234123412341234", expiresAt: "2099-01-01", origin: "issued", ...entry };
             const after = { ...inputs, model: "new" };
             const redeemed = await replace(inputs, after, provider, { ...code, status: "redeemed" });
-            assert.ok(!(REPLACES in redeemed.second));
+            assert.deepEqual(redeemed.second[REPLACES], { frees: false });
             const pending = await replace(inputs, after, provider, { ...code, status: "pending" });
-            assert.equal(pending.second[REPLACES], true);
+            assert.deepEqual(pending.second[REPLACES], { frees: true, owner: fingerprint(inputs.personId) });
         });
 
         it("survives that tags leave the program in the same change", async () => {
@@ -584,14 +708,16 @@ describe("dynamic", () => {
             const before = phone();
             const after = { ...before, mac: uniqueMac() };
             const { second } = await replace({ ...before, tags: ["a"] }, after, provider);
-            assert.equal(second[REPLACES], true);
+            assert.deepEqual(second[REPLACES], { frees: true, ...left(before) });
         });
 
         it("is carried on for as long as the old inputs have it: a saved plan knows what each check adds", async () => {
             const provider = await configured(device);
             const inputs = { ...phone(), __resource: "phone" };
-            const marked = { ...inputs, [REPLACES]: true };
-            assert.deepEqual((await provider.check(marked, inputs)).inputs, marked);
+            for (const mark of [true, { frees: false, mac: "0123456789ab" }]) {
+                const marked = { ...inputs, [REPLACES]: mark };
+                assert.deepEqual((await provider.check(marked, inputs)).inputs, marked);
+            }
             assert.deepEqual((await provider.check(inputs, inputs)).inputs, inputs);
         });
 
@@ -630,7 +756,8 @@ describe("dynamic", () => {
                 const { inputs: checked } = await provider.check({}, { ...inputs, __resource });
                 marks.push((checked as Properties)[REPLACES]);
             }
-            assert.deepEqual(marks, [true, true, undefined]);
+            const mark = { frees: true, owner: fingerprint(inputs.personId) };
+            assert.deepEqual(marks, [mark, mark, undefined]);
         });
 
         it("is given in a refresh to nothing: the program has not declared the resource", async () => {
@@ -648,9 +775,11 @@ describe("dynamic", () => {
             changes: false,
             replaces: [],
             deleteBeforeReplace: false,
+            mustMakeRoom: false,
             freesSeat: false,
             kept: [],
             leaving: [],
+            departures: [],
         };
 
         /** A provider whose diff says so, and the run that it tells. */
@@ -721,8 +850,29 @@ describe("dynamic", () => {
             );
         });
 
+        it("what leaves Webex for others to take, by its holder, but not of a refresh", async () => {
+            const departures = [
+                { id: "d1", owner: "p", givesSeat: true },
+                { id: "d2", entry: "desk", mac: "02AB00000001", givesSeat: false },
+            ];
+            const { provider, run, inputs } = await noting({ departures });
+            await provider.diff("id", inputs, inputs);
+            assert.equal(run.departures.of({ device: "d1" }), undefined);
+            await provider.check(inputs, inputs);
+            await provider.diff("id", inputs, inputs);
+            assert.equal(run.departures.of({ seatOf: "p" })?.speaker.label, 'Thing "phone"');
+            assert.equal(run.departures.of({ device: "d2" })?.speaker.label, 'Thing "phone", entry "desk"');
+        });
+
+        it("that the engine calls, and what is being worked on", async () => {
+            const { provider, run, inputs } = await noting({});
+            assert.equal(run.activity.quietFor(), Infinity);
+            await provider.check(inputs, inputs);
+            assert.ok(run.activity.quietFor() < Infinity);
+        });
+
         it("a delete in a replacement makes room where diff said that the old one goes first", async () => {
-            const { provider, run, inputs } = await noting({ replaces: ["mac"], deleteBeforeReplace: true });
+            const { provider, run, inputs } = await noting({ replaces: ["mac"], mustMakeRoom: true });
             await provider.check(inputs, inputs);
             await provider.diff("the-id", inputs, inputs);
             assert.deepEqual([run.makesRoom("the-id"), run.makesRoom("another-id")], [true, false]);

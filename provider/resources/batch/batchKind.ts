@@ -1,5 +1,6 @@
 import type { BatchDefinition } from "../../definitions/definition";
 import type { CheckContract, CheckResult, Properties, ResourceLogic } from "../resource";
+import type { EntryWords } from "./batchWords";
 
 /** The outputs of a batch that hold one text for each entry, by the outputs' names. */
 export type Columns = Readonly<Record<string, string | undefined>>;
@@ -38,6 +39,8 @@ export interface BatchKind<Inputs extends Properties, State extends Properties> 
     readonly declaresDevices: boolean;
     /** Whether a delete leaves something of the entry in Webex, as far as its state tells. */
     staysInWebex(state: State, mustMakeRoom: boolean): boolean;
+    /** How it is said what a plan does with an entry. */
+    readonly words: EntryWords<Inputs, State>;
 }
 
 /** The inputs of the entries, by the entries' names. */

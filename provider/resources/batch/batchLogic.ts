@@ -5,19 +5,31 @@ import { entryOf } from "../declarations";
 import { isTakenOver } from "../device/deviceInputs";
 import { differing } from "../difference";
 import { definitionChecker, givenInputs } from "../inputCheck";
+import { leavingWith } from "../moves";
 import {
     type CheckFailure,
     type Context,
     type DiffSettings,
     Incomplete,
     type Properties,
+    type Renewal,
     type ResourceLogic,
 } from "../resource";
 import { isUnknown } from "../unknown";
 import type { BatchKind, Entry } from "./batchKind";
-import { planBatch, type Step } from "./batchPlan";
+import { departuresOf, planBatch, type Step } from "./batchPlan";
 import { runBatch } from "./batchRun";
-import { batchState, byName, commonOf, type Entries, entriesOf, entriesToChange, entryInputsOf } from "./batchState";
+import {
+    batchState,
+    byName,
+    commonOf,
+    type Entries,
+    entriesOf,
+    entriesToChange,
+    entryInputsOf,
+    ownInputsOf,
+} from "./batchState";
+import { removalRefusal } from "./removalBrake";
 import { describeFailures, listed, workThrough } from "./workThrough";
 
 const REST_FOLLOWS = "what was done is kept, and the next `pulumi up` does the rest";
@@ -91,7 +103,7 @@ class Batch<I extends Properties, S extends Properties> {
 
     diff(state: Properties, inputs: Properties, settings: DiffSettings) {
         const { definition, declaresDevices, devicesOf } = this.kind;
-        const before = entriesOf(this.kind, state);
+        const before = entriesToChange(this.kind, state, inputs);
         const replaces = isElsewhere(state.orgId ?? this.organizationOf(before), inputs.orgId) ? ["orgId"] : [];
         const unknown = isUnknown(inputs[definition.entries]);
         const steps = unknown ? [] : this.plan(before, inputs, settings);
@@ -99,20 +111,33 @@ class Batch<I extends Properties, S extends Properties> {
         const staying = declaresDevices && replaces.length === 0 ? steps.filter(staysDeclared) : [];
         const kept = staying.flatMap(({ entry, key }) => devicesOf(entry).map((id) => ({ id, entry: key })));
         const keptIds = new Set(kept.map(({ id }) => id));
+        const renewals = replaces.length > 0 ? [] : steps.flatMap((step) => this.renewalsOf(step, settings));
         return {
             changes: replaces.length > 0 || unknown || own.length > 0 || steps.some(({ kind }) => kind !== "keep"),
             replaces,
             deleteBeforeReplace: replaces.length > 0,
+            mustMakeRoom: replaces.length > 0,
             freesSeat: false,
             kept,
             leaving: [...before.values()].flatMap(devicesOf).filter((id) => !keptIds.has(id)),
+            departures: replaces.length > 0 ? [] : steps.flatMap((step) => departuresOf(this.kind, step)),
+            ...(renewals.length > 0 ? { renewals } : {}),
         };
+    }
+
+    private renewalsOf(step: Step<I, S>, settings: DiffSettings): Renewal[] {
+        if (step.kind !== "update") {
+            return [];
+        }
+        const { key, entry, inputs } = step;
+        const { renewals = [] } = this.kind.single.diff(entry.id, entry.state, inputs, settings);
+        return renewals.map((renewal) => ({ ...renewal, entry: key }));
     }
 
     async create(inputs: Properties, context: Context) {
         const outcome = await runBatch(this.kind, new Map(), this.plan(new Map(), inputs, context.settings), context);
         const id = `${this.kind.definition.entries}-${randomUUID()}`;
-        const state = batchState(this.kind, commonOf(this.kind, inputs), outcome.entries);
+        const state = batchState(this.kind, ownInputsOf(this.kind, inputs), outcome.entries);
         if (outcome.failures.size === 0) {
             return { id, state };
         }
@@ -149,18 +174,21 @@ class Batch<I extends Properties, S extends Properties> {
         if (drift.length > 0) {
             context.log.info(`${context.self.label}: differs from the state: ${listed(drift)}`);
         }
-        const common = commonOf(this.kind, state);
+        const own = ownInputsOf(this.kind, state);
         return {
-            inputs: { ...common, [definition.entries]: { ...byName<Properties>(inputs) } },
-            state: batchState(this.kind, common, now),
+            inputs: { ...own, [definition.entries]: { ...byName<Properties>(inputs) } },
+            state: batchState(this.kind, own, now),
         };
     }
 
     async update(id: string, state: Properties, inputs: Properties, context: Context) {
-        const common = commonOf(this.kind, inputs);
+        const refusal = removalRefusal(this.kind, { state, inputs, settings: context.settings });
+        if (refusal !== undefined) {
+            throw new Error(refusal);
+        }
         const before = entriesToChange(this.kind, state, inputs);
         const outcome = await runBatch(this.kind, before, this.plan(before, inputs, context.settings), context);
-        const after = batchState(this.kind, common, outcome.entries);
+        const after = batchState(this.kind, ownInputsOf(this.kind, inputs), outcome.entries);
         if (outcome.failures.size === 0) {
             return after;
         }
@@ -187,7 +215,7 @@ class Batch<I extends Properties, S extends Properties> {
         const names = inputNames(this.kind.definition.entry);
         for (const [key, { id, state }] of before) {
             if (!isTakenOver(pick(state, names))) {
-                run.replace(entryOf(self, key), { id, first: true, freesSeat: false });
+                run.replace(entryOf(self, key), { id, first: true, leaving: leavingWith(undefined, false) });
             }
         }
     }

@@ -1,4 +1,5 @@
 import { append } from "../../append";
+import { type Departure, fingerprint } from "../moves";
 import type { Difference, DiffSettings, Properties } from "../resource";
 import { isUnknown } from "../unknown";
 import type { BatchKind, Entry, EntryInputs } from "./batchKind";
@@ -20,6 +21,10 @@ export type Step<Inputs, State> =
           readonly entry: Entry<State>;
           readonly inputs: Inputs;
           readonly deleteFirst: boolean;
+          /** Both cannot be there together. */
+          readonly mustMakeRoom: boolean;
+          /** What becomes free for others before the new one comes. */
+          readonly departures: readonly Departure[];
       };
 
 export interface Wanted {
@@ -52,22 +57,83 @@ export function planBatch<I extends Properties, S extends Properties>(
             return { kind: "create", key, inputs };
         }
         if (isUnknown(own)) {
-            return { kind: "update", key, from, entry, inputs, deleteFirst: false };
+            return { kind: "update", key, from, entry, inputs, ...STAYS };
         }
         return compared({ key, from, entry, inputs }, kind.single.diff(entry.id, entry.state, inputs, settings));
     });
     return [...removed, ...others];
 }
 
+/** An update takes nothing out of Webex. */
+const STAYS = { deleteFirst: false, mustMakeRoom: false, departures: [] } as const;
+
 function compared<I, S>(
     step: { readonly key: string; readonly from: string; readonly entry: Entry<S>; readonly inputs: I },
-    { changes, replaces, deleteBeforeReplace }: Difference,
+    { changes, replaces, deleteBeforeReplace, mustMakeRoom, departures }: Difference,
 ): Step<I, S> {
     const { key, from, entry } = step;
     if (!changes) {
         return { kind: from === key ? "keep" : "rename", key, from, entry };
     }
-    return { kind: replaces.length > 0 ? "replace" : "update", ...step, deleteFirst: deleteBeforeReplace };
+    if (replaces.length === 0) {
+        return { kind: "update", ...step, ...STAYS };
+    }
+    return { kind: "replace", ...step, deleteFirst: deleteBeforeReplace, mustMakeRoom, departures };
+}
+
+/** What leaves Webex with a step for others to take, as far as the recorded facts tell. No I/O. */
+export function departuresOf<I extends Properties, S extends Properties>(
+    { single, devicesOf }: BatchKind<I, S>,
+    step: Step<I, S>,
+): readonly Departure[] {
+    if (step.kind === "replace") {
+        return step.departures.map((departure) => ({ ...departure, entry: step.key }));
+    }
+    if (step.kind !== "remove" || !single.freesSeat(step.entry.state, false)) {
+        return [];
+    }
+    const { mac, personId, workspaceId } = step.entry.state;
+    const freed = {
+        entry: step.from,
+        mac: textOf(mac),
+        owner: textOf(personId) ?? textOf(workspaceId),
+        givesSeat: true,
+    };
+    return devicesOf(step.entry)
+        .slice(0, 1)
+        .map((id) => ({ id, ...freed }));
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}
+
+/**
+ * The steps whose MAC address or person's seat another step of the batch takes, by their keys. They are removed before
+ * anything is registered: an entry that waits for another must not keep it from its turn.
+ */
+export function givingWay<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    steps: readonly Step<I, S>[],
+): ReadonlySet<string> {
+    const takers = new Map<string, Set<string>>();
+    for (const step of steps) {
+        if (step.kind === "create" || step.kind === "replace") {
+            const { mac, personId } = step.inputs as Properties;
+            for (const text of [textOf(mac), textOf(personId)].filter((wanted) => wanted !== undefined)) {
+                const known = takers.get(fingerprint(text)) ?? new Set();
+                takers.set(fingerprint(text), known.add(step.key));
+            }
+        }
+    }
+    const isTaken = (key: string, text: string | undefined) =>
+        text !== undefined && [...(takers.get(fingerprint(text)) ?? [])].some((taker) => taker !== key);
+    const giving = steps.filter((step) =>
+        departuresOf(kind, step).some(
+            ({ mac, owner, givesSeat }) => isTaken(step.key, mac) || (givesSeat && isTaken(step.key, owner)),
+        ),
+    );
+    return new Set(giving.map(({ key }) => key));
 }
 
 /**
@@ -122,4 +188,9 @@ export function sameOnes(
 /** The name of an entry whose own name another one has by now, for as long as it has not been removed. */
 export function leaving<S>(key: string, { id }: Entry<S>): string {
     return `${key} (replaced ${id})`;
+}
+
+/** Whether a name is one that `leaving` made: what has it is no entry of the program's. */
+export function isLeaving<S>(name: string, entry: Entry<S>): boolean {
+    return name.endsWith(leaving("", entry));
 }

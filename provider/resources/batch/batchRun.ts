@@ -1,6 +1,7 @@
+import { leavingWith } from "../moves";
 import { type Adoption, type Context, Incomplete, type Properties } from "../resource";
 import type { BatchKind, Entry } from "./batchKind";
-import { leaving, type Step } from "./batchPlan";
+import { givingWay, leaving, type Step } from "./batchPlan";
 import type { Entries } from "./batchState";
 import { type EntryFailures, type EntryTask, listed, workThrough } from "./workThrough";
 
@@ -20,8 +21,10 @@ export async function runBatch<I extends Properties, S extends Properties>(
     context: Context,
 ): Promise<BatchOutcome<S>> {
     const run = new BatchRun(kind, before, steps);
+    const giving = givingWay(kind, steps);
+    const first = steps.flatMap((step) => (giving.has(step.key) ? run.removalOf(step) : []));
     const tasks = steps.flatMap((step) => run.taskOf(step));
-    const failures = await workThrough(tasks, context, atOnceIn(context));
+    const failures = await workThrough([...first, ...tasks], context, atOnceIn(context));
     run.tellAdoptions(context);
     run.tellForgotten(context);
     return { entries: run.entries, failures, total: tasks.length };
@@ -32,10 +35,14 @@ export function atOnceIn({ settings }: Pick<Context, "settings">): number {
     return settings.maxConcurrency * 2;
 }
 
+type Replacement<I, S> = Step<I, S> & { readonly kind: "replace" | "update" };
+
 class BatchRun<I extends Properties, S extends Properties> {
     readonly entries: Map<string, { id: string; state: S }>;
     private readonly adopted: string[] = [];
     private readonly forgotten: string[] = [];
+    /** The removals that went before everything else, by the names of the entries. */
+    private readonly removals = new Map<string, Promise<void>>();
 
     constructor(
         private readonly kind: BatchKind<I, S>,
@@ -57,6 +64,26 @@ class BatchRun<I extends Properties, S extends Properties> {
     taskOf(step: Step<I, S>): EntryTask[] {
         const work = this.workOf(step);
         return work === undefined ? [] : [{ key: step.key, work }];
+    }
+
+    /** The removal alone of an entry that is replaced: others of the batch take what it gives up. */
+    removalOf(step: Step<I, S>): EntryTask[] {
+        if (step.kind !== "replace" || !step.deleteFirst) {
+            return [];
+        }
+        const work = (own: Context) => {
+            const removal = this.removeOld(step, own);
+            this.removals.set(step.key, removal);
+            return removal;
+        };
+        return [{ key: step.key, work }];
+    }
+
+    private async removeOld(step: Replacement<I, S>, context: Context): Promise<void> {
+        const { key, from, entry } = step;
+        noteReplacement(step, context);
+        await this.remove(from, entry, context);
+        this.entries.delete(key);
     }
 
     private workOf(step: Step<I, S>): EntryTask["work"] | undefined {
@@ -92,12 +119,11 @@ class BatchRun<I extends Properties, S extends Properties> {
         });
     }
 
-    private async replace(step: Step<I, S> & { readonly kind: "update" | "replace" }, context: Context): Promise<void> {
+    private async replace(step: Replacement<I, S>, context: Context): Promise<void> {
         const { key, from, entry, inputs, deleteFirst } = step;
-        context.run.replace(context.self, { id: entry.id, first: deleteFirst, freesSeat: false });
+        noteReplacement(step, context);
         if (deleteFirst) {
-            await this.remove(from, entry, context);
-            this.entries.delete(key);
+            await (this.removals.get(key) ?? this.removeOld(step, context));
         }
         try {
             await this.create(key, inputs, context);
@@ -158,6 +184,11 @@ class BatchRun<I extends Properties, S extends Properties> {
             );
         }
     }
+}
+
+/** The program's hook looks at the entries itself, so nothing is told for it. */
+function noteReplacement<I, S>({ entry, mustMakeRoom }: Replacement<I, S>, { run, self }: Context): void {
+    run.replace(self, { id: entry.id, first: mustMakeRoom, leaving: leavingWith(undefined, false) });
 }
 
 /** What is said of devices that were there already, and of how to have them counted as the stack's own. */

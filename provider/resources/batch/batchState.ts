@@ -10,8 +10,19 @@ export type Entries<State> = ReadonlyMap<string, Entry<State>>;
 export const ENTRIES = "entries";
 
 /** The inputs of the batch that count for each entry. */
-export function commonOf<I extends Properties, S extends Properties>(kind: BatchKind<I, S>, properties: Properties) {
-    const { definition } = kind;
+export function commonOf<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    properties: Properties,
+): Properties {
+    const { allowRemovals: _, ...common } = ownInputsOf(kind, properties);
+    return common;
+}
+
+/** The inputs of the batch itself: all but its entries. */
+export function ownInputsOf<I extends Properties, S extends Properties>(
+    { definition }: BatchKind<I, S>,
+    properties: Properties,
+): Properties {
     return pick(
         properties,
         inputNames(definition).filter((name) => name !== definition.entries),

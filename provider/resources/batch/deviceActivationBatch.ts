@@ -26,7 +26,10 @@ export const ACTIVATIONS: BatchKind<DeviceActivationInputs, DeviceActivationStat
 
     checkEntries: (_, news) =>
         checkEach(news, {
-            check: (entry) => ({ inputs: entry, failures: [...checkTypes(entry), ...ownerFailures(entry, false)] }),
+            check: (entry) => ({
+                inputs: entry,
+                failures: [...checkTypes(entry), ...ownerFailures(DEVICE_ACTIVATION_BATCH.entry, entry, false)],
+            }),
             unique: [],
         }),
 
@@ -51,6 +54,20 @@ export const ACTIVATIONS: BatchKind<DeviceActivationInputs, DeviceActivationStat
 
     staysInWebex: ({ status, entryId, unregisterOnDelete }) =>
         status === "redeemed" ? unregisterOnDelete !== true || entryId === undefined : unregisterOnDelete === false,
+
+    words: {
+        create: () => "issues codes for",
+        update({ id, state }, inputs, settings) {
+            const { renewals = [] } = deviceActivation.diff(id, state, inputs, settings);
+            return [renewals.length > 0 ? "renews" : "saves the settings of"];
+        },
+        remove(state) {
+            if (!deviceActivation.freesSeat(state, false)) {
+                return "forgets";
+            }
+            return state.status === "redeemed" ? "UNREGISTERS" : "REVOKES";
+        },
+    },
 };
 
 /** Many activation codes as one resource. */

@@ -1,14 +1,16 @@
-import { normalizeMac } from "../../api/identity";
+import { canonicalId, normalizeMac } from "../../api/identity";
 import { inputNames, pick } from "../../definitions/definition";
 import { DEVICE_BATCH } from "../../definitions/deviceBatch";
 import { device } from "../device/device";
-import { checkDevice, type DeviceInputs } from "../device/deviceInputs";
+import { becomesOwn, changesOf } from "../device/deviceDiff";
+import { checkDevice, type DeviceInputs, isTakenOver } from "../device/deviceInputs";
 import { type DeviceState, organizationOf } from "../device/deviceState";
 import { definitionChecker } from "../inputCheck";
 import type { Properties } from "../resource";
 import type { BatchKind } from "./batchKind";
 import { batchLogic } from "./batchLogic";
 import { sameOnes } from "./batchPlan";
+import type { Act } from "./batchWords";
 import { checkEach } from "./entryCheck";
 
 const ENTRY_NAMES = inputNames(DEVICE_BATCH.entry);
@@ -36,6 +38,10 @@ export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
             unique: [
                 { name: "mac", of: ({ mac }) => (typeof mac === "string" ? normalizeMac(mac) : undefined) },
                 { name: "serial", of: ({ serial }) => (typeof serial === "string" ? serial.toUpperCase() : undefined) },
+                {
+                    name: "deviceId",
+                    of: ({ deviceId }) => (typeof deviceId === "string" ? canonicalId(deviceId) : undefined),
+                },
             ],
         });
     },
@@ -73,16 +79,41 @@ export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
     declaresDevices: true,
 
     staysInWebex: (state, mustMakeRoom) => !device.freesSeat(state, mustMakeRoom),
+
+    words: {
+        create(inputs, knownMacs) {
+            if (isTakenOver(inputs)) {
+                return "takes over";
+            }
+            const { mac } = inputs;
+            if (mac === undefined || knownMacs?.has(mac) === false) {
+                return "registers";
+            }
+            return knownMacs === undefined ? "registers or adopts" : "adopts";
+        },
+        update({ id, state }, inputs, { adoptAsOwn }) {
+            const acts: readonly [Act, boolean][] = [
+                ["changes the tags of", changesOf(id, state, inputs)?.tags !== undefined],
+                ["counts as its own", becomesOwn(state, adoptAsOwn)],
+            ];
+            const own = acts.flatMap(([act, isDone]) => (isDone ? [act] : []));
+            return own.length > 0 ? own : ["saves the settings of"];
+        },
+        remove: (state) => (device.freesSeat(state, false) ? "UNREGISTERS" : "forgets"),
+    },
 };
 
 /** Many devices as one resource: phones by MAC address, or devices by code where the contract registers so. */
 export const deviceBatch = batchLogic(DEVICES);
 
-function identityOf({ mac, serial, personId, workspaceId, model }: Properties): string {
+function identityOf({ mac, deviceId, serial, personId, workspaceId, model }: Properties): string {
     if (typeof mac === "string") {
         return normalizeMac(mac) ?? mac;
     }
-    return typeof serial === "string"
-        ? `serial ${serial.toUpperCase()}`
+    if (typeof serial === "string") {
+        return `serial ${serial.toUpperCase()}`;
+    }
+    return typeof deviceId === "string"
+        ? `device ${canonicalId(deviceId)}`
         : JSON.stringify([personId, workspaceId, model]);
 }

@@ -1,54 +1,77 @@
 import { canonicalId } from "../../api/identity";
 import { isTakenOver } from "../device/deviceInputs";
+import { type Leaving, leavingWith } from "../moves";
 import type { DiffSettings, Properties } from "../resource";
 import { isUnknown } from "../unknown";
 import type { BatchKind } from "./batchKind";
-import { planBatch } from "./batchPlan";
-import { commonOf, entriesToChange, entryInputsOf } from "./batchState";
+import { plannedSteps } from "./plannedSteps";
 
-/** An entry that brings its person one device more. */
-export interface Coming {
+/** An entry that a plan registers, or issues a code for. */
+export interface PlannedEntry {
     readonly key: string;
-    readonly personId: string;
-    readonly mac: string | undefined;
+    /** With those of the batch that count for each entry. */
+    readonly inputs: Properties;
+    /** Whether something leaves Webex for it: what the entry had, or another device of the same person. */
+    readonly takesPlace: boolean;
+}
+
+/** What a plan does with the entries of a batch, as far as devices come or leave. */
+export interface EntryPlan {
+    readonly planned: readonly PlannedEntry[];
+    readonly leaving: readonly Leaving[];
 }
 
 /**
- * The entries of a batch that bring a person a device more: those that come, as far as no device of the same person
- * leaves Webex with the same plan. No I/O.
+ * The entries of a batch that the plan registers, and what leaves Webex for it. Entries that take over a device, and
+ * entries that are not known yet, are left out. Throws if the batch's record cannot be read. No I/O.
  */
-export function comingsOf<I extends Properties, S extends Properties>(
+export function entryPlanOf<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
     state: Properties,
     inputs: Properties,
     settings: DiffSettings,
-): Coming[] {
-    if (isUnknown(inputs[kind.definition.entries])) {
-        return [];
-    }
-    const wanted = { entries: entryInputsOf(kind, inputs), common: commonOf(kind, inputs) };
-    const steps = planBatch(kind, entriesToChange(kind, state, inputs), wanted, settings);
+): EntryPlan {
+    const steps = plannedSteps(kind, { state, inputs, settings }) ?? [];
     const freed = new Map<string, number>();
+    const leaving: Leaving[] = [];
+    const replaced = new Set<string>();
     for (const step of steps) {
         const isReplaced = step.kind === "replace";
         if (!isReplaced && step.kind !== "remove") {
             continue;
         }
-        const { personId } = step.entry.state;
-        if (typeof personId === "string" && kind.single.freesSeat(step.entry.state, isReplaced && step.deleteFirst)) {
+        if (!kind.single.freesSeat(step.entry.state, isReplaced && step.mustMakeRoom)) {
+            continue;
+        }
+        const { personId, workspaceId, mac } = step.entry.state;
+        leaving.push(leavingWith({ mac: textOf(mac), owner: textOf(personId) ?? textOf(workspaceId) }, false));
+        if (typeof personId === "string") {
             freed.set(canonicalId(personId), (freed.get(canonicalId(personId)) ?? 0) + 1);
         }
+        if (isReplaced) {
+            replaced.add(step.key);
+        }
     }
-    return steps.flatMap((step): Coming[] => {
-        if (step.kind !== "create" && step.kind !== "replace") {
+    const planned = steps.flatMap((step): PlannedEntry[] => {
+        if ((step.kind !== "create" && step.kind !== "replace") || isTakenOver(step.inputs)) {
             return [];
         }
-        const { personId, mac } = step.inputs as Properties;
-        if (typeof personId !== "string" || isUnknown(personId) || isTakenOver(step.inputs)) {
-            return [];
-        }
-        const left = freed.get(canonicalId(personId)) ?? 0;
-        freed.set(canonicalId(personId), left - 1);
-        return left > 0 ? [] : [{ key: step.key, personId, mac: typeof mac === "string" ? mac : undefined }];
+        const takesSeat = takeSeat(freed, step.inputs);
+        return [{ key: step.key, inputs: step.inputs, takesPlace: takesSeat || replaced.has(step.key) }];
     });
+    return { planned, leaving };
+}
+
+/** Takes one of the seats that become free for the person of an entry; false where none is left. */
+function takeSeat(freed: Map<string, number>, { personId }: Properties): boolean {
+    const owner = typeof personId === "string" ? canonicalId(personId) : "";
+    const left = freed.get(owner) ?? 0;
+    if (left > 0) {
+        freed.set(owner, left - 1);
+    }
+    return left > 0;
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" && !isUnknown(value) ? value : undefined;
 }

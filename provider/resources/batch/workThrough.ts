@@ -35,7 +35,7 @@ export async function workThrough(
     context: Context,
     atOnce: number,
 ): Promise<EntryFailures> {
-    const { settings, log, self } = context;
+    const { settings, log, run, self } = context;
     const failures = new Map<string, string>();
     const began = Date.now();
     let told = began;
@@ -47,7 +47,7 @@ export async function workThrough(
             if (ended === undefined) {
                 const own = { ...context, self: entryOf(self, key), log: logOf(key, context) };
                 try {
-                    await asOperation(settings.operationTimeoutSeconds, () => work(own));
+                    await run.activity.during(() => asOperation(settings.operationTimeoutSeconds, () => work(own)));
                 } catch (error) {
                     failures.set(key, messageOf(error));
                     if (error instanceof WebexError && error.status === 401) {
@@ -64,7 +64,8 @@ export async function workThrough(
             }
         }
     };
-    await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, worker));
+    // The batch itself does nothing but wait for its entries.
+    await run.activity.aside(() => Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, worker)));
     return failures;
 }
 
@@ -118,9 +119,9 @@ function clipped(reason: string): string {
 }
 
 /** Words in a list, cut with a count where there are many. */
-export function listed(words: readonly string[]): string {
-    const more = words.length - MOST_NAMED;
-    return words.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+export function listed(words: readonly string[], most = MOST_NAMED): string {
+    const more = words.length - most;
+    return words.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** What a single resource would tell of each device is too much of a thousand: warnings only, by the entry's name. */

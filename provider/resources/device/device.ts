@@ -8,6 +8,7 @@ import { onceThere } from "../onceThere";
 import { assertFoundIn, assertOrganization } from "../organization";
 import type { Origin } from "../removal";
 import { type Context, type Created, Incomplete, orgOf, type ResourceLogic, type Speaker } from "../resource";
+import { inTurnWithRoom } from "../room";
 import { becomesOwn, changesOf, changesOfNew, deviceFreesSeat, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, deviceDeclarations, isTakenOver } from "./deviceInputs";
 import { describeDevice, findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
@@ -83,12 +84,12 @@ async function deleteDevice(id: string, state: DeviceState, context: Context): P
     if (!deviceFreesSeat(state, run.makesRoom(id))) {
         // Forgetting is for good: the state must not lose a device because another organisation answers.
         await assertOrganization(organizationOf(state), orgId, context);
-        log.info(leftWord(id, state, self.label));
+        log.info(leftWord(self.label, state, describeDevice(deviceOf(id, state), context.names)));
         return;
     }
     const known = deviceOf(id, state);
     run.reads(orgId).write([id, known.mac, known.personId, known.workspaceId]);
-    const outcome = await run.owners.inTurn(known, async () => {
+    const removal = async () => {
         // Looked at in turn: a create that waits before this one may adopt the device.
         const successor = run.claims.successorOf(id);
         if (successor !== undefined) {
@@ -97,12 +98,15 @@ async function deleteDevice(id: string, state: DeviceState, context: Context): P
         const wasThere = await contract.deleteDevice(id, orgId);
         run.reads(orgId).remove(id);
         return wasThere ? "deleted" : "not there";
+    };
+    await run.departures.removing(id, async () => {
+        const outcome = await run.owners.inTurn(known, removal);
+        if (outcome === "not there") {
+            await assertOrganization(organizationOf(state), orgId, context);
+        } else if (outcome !== "deleted") {
+            log.warn(keptWord(id, self, outcome));
+        }
     });
-    if (outcome === "not there") {
-        await assertOrganization(organizationOf(state), orgId, context);
-    } else if (outcome !== "deleted") {
-        log.warn(keptWord(id, self, outcome));
-    }
 }
 
 /** What is said of a device whose resource goes and that another one adopted in this run. */
@@ -121,12 +125,12 @@ function keptWord(id: string, self: Speaker, successor: Speaker): string {
     );
 }
 
-function leftWord(id: string, state: DeviceState, label: string): string {
+function leftWord(label: string, state: DeviceState, device: string): string {
     const why: Partial<Record<Origin, string>> = { adopted: "was adopted", takenOver: "was taken over" };
     const because =
         state.unregisterOnDelete === false ? "has unregisterOnDelete false" : (why[state.origin] ?? "stays");
     return (
-        `${label} ${because}: ${describeDevice(deviceOf(id, state))} stays in Webex, and Pulumi forgets it. To have it ` +
+        `${label} ${because}: ${device} stays in Webex, and Pulumi forgets it. To have it ` +
         "unregistered, run `pulumi up` with unregisterOnDelete: true before it leaves"
     );
 }
@@ -154,7 +158,7 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
     const orgId = orgOf(inputs, settings);
     const obtained = isTakenOver(inputs)
         ? claimed({ device: await takeOver(inputs, context), origin: "takenOver" }, context)
-        : await run.owners.inTurn(inputs, async () => claimed(await register(inputs, context), context));
+        : await inTurnWithRoom(inputs, context, async () => claimed(await register(inputs, context), context));
     const { device: found, activation } = obtained;
     const isOwn = becomesOwn(obtained, settings.adoptAsOwn);
     const record = {
@@ -163,7 +167,8 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
         activationCode: activation?.code,
         activationExpiresAt: activation?.expiresAt,
     };
-    const adopted = obtained.origin === "adopted" && !isOwn ? { device: describeDevice(found) } : undefined;
+    const adopted =
+        obtained.origin === "adopted" && !isOwn ? { device: describeDevice(found, context.names) } : undefined;
     try {
         const complete = await settle(obtained, inputs, orgId, context);
         run.organizations.learn(orgId, complete.orgId);

@@ -1,8 +1,9 @@
-import type { DeviceChanges } from "../../api/devices/contract";
+import type { DeviceChanges, Owner } from "../../api/devices/contract";
 import { sameId, sameMac } from "../../api/identity";
 import { inputNames, inputsThat, pick } from "../../definitions/definition";
 import { DEVICE } from "../../definitions/device";
 import { sameInput } from "../difference";
+import type { Departure } from "../moves";
 import { leavesWebex } from "../removal";
 import type { Difference, DiffSettings, Properties } from "../resource";
 import { type DeviceInputs, isTakenOver } from "./deviceInputs";
@@ -25,7 +26,9 @@ export function diffDevice(
 ): Difference {
     const replaces = REPLACING.filter((name) => differs(id, state, inputs, name));
     const replaced = replaces.length > 0;
-    const first = replaced && cannotBothBe(state, inputs);
+    const mustMakeRoom = replaced && cannotBothBe(state, inputs);
+    const leaves = replaced && deviceFreesSeat(state, mustMakeRoom);
+    const first = mustMakeRoom || (leaves && givesWay(id, state, inputs));
     const changes =
         replaced ||
         WRITTEN.some((name) => differs(id, state, inputs, name)) ||
@@ -37,9 +40,11 @@ export function diffDevice(
         changes,
         replaces,
         deleteBeforeReplace: first,
-        freesSeat: replaced && samePerson(id, state, inputs) && deviceFreesSeat(state, first),
+        mustMakeRoom,
+        freesSeat: leaves && samePerson(id, state, inputs),
         kept: replaced ? [] : [{ id }],
         leaving: replaced ? [id] : [],
+        departures: first && leaves ? [departureOf(id, state, inputs)] : [],
     };
 }
 
@@ -104,6 +109,21 @@ function cannotBothBe(state: DeviceState, inputs: DeviceInputs): boolean {
     const { mac, personId } = deviceOf("", state);
     const macStays = inputs.mac !== undefined && sameMac(inputs.mac, mac);
     return macStays || inputs.personId !== undefined || personId !== undefined;
+}
+
+/** Whether others may wait for what the old device has: its MAC address or its owner is another one then. */
+function givesWay(id: string, state: DeviceState, inputs: DeviceInputs): boolean {
+    const known = deviceOf(id, state);
+    return !isTakenOver(inputs) && (!sameMac(known.mac, inputs.mac) || !sameOwner(known, inputs));
+}
+
+function departureOf(id: string, state: DeviceState, inputs: DeviceInputs): Departure {
+    const known = deviceOf(id, state);
+    return { id, mac: known.mac, owner: known.personId ?? known.workspaceId, givesSeat: !sameOwner(known, inputs) };
+}
+
+function sameOwner(a: Owner, b: Owner): boolean {
+    return sameId(a.personId ?? a.workspaceId, b.personId ?? b.workspaceId);
 }
 
 function samePerson(id: string, state: DeviceState, { personId }: DeviceInputs): boolean {

@@ -1,6 +1,6 @@
-import { canonicalId, normalizeMac, normalizeTags } from "../../api/identity";
+import { canonicalId, normalizeMac, orderTags } from "../../api/identity";
 import { DEVICE } from "../../definitions/device";
-import { definitionChecker, givenInputs, ownerFailures, unsupportedInputs } from "../inputCheck";
+import { definitionChecker, givenInputs, isMistyped, ownerFailures, unsupportedInputs } from "../inputCheck";
 import type { CheckContract, CheckFailure, CheckResult, Declaration, Properties } from "../resource";
 import { isUnknown } from "../unknown";
 
@@ -15,7 +15,7 @@ export type DeviceInputs = {
     readonly serial?: string;
     readonly displayName?: string;
     readonly upgradeChannel?: string;
-    /** Sorted, without repetitions. */
+    /** Without repetitions, in the order that the state has them, new ones behind. */
     readonly tags?: readonly string[];
     readonly password?: string;
     readonly orgId?: string;
@@ -32,15 +32,16 @@ const checkTypes = definitionChecker(DEVICE);
 /** Says what is wrong with a device's inputs under a contract, and normalises them. No I/O. */
 export function checkDevice(oldInputs: Properties, newInputs: Properties, contract: CheckContract): CheckResult {
     const inputs = givenInputs(newInputs);
+    const known = Array.isArray(oldInputs.tags) ? (oldInputs.tags as string[]) : undefined;
     // Tags that leave the program are to leave the device too; without this the old ones would silently stay.
-    if (Array.isArray(oldInputs.tags) && inputs.tags === undefined) {
+    if (known !== undefined && inputs.tags === undefined) {
         inputs.tags = [];
     }
     const typeFailures = checkTypes(inputs);
     const wrong = new Set(typeFailures.map(({ property }) => property));
     const failures = [
         ...typeFailures,
-        ...ownerFailures(inputs, isTakenOver(inputs)),
+        ...ownerFailures(DEVICE, inputs, isTakenOver(inputs)),
         ...unsupportedInputs(DEVICE, inputs, contract),
         ...registrationFailures(inputs, contract),
     ];
@@ -56,7 +57,7 @@ export function checkDevice(oldInputs: Properties, newInputs: Properties, contra
         }
     }
     if (!wrong.has("tags") && Array.isArray(inputs.tags) && !isUnknown(inputs.tags)) {
-        inputs.tags = normalizeTags(inputs.tags as string[]);
+        inputs.tags = orderTags(known ?? [], inputs.tags as string[]);
     }
     return { inputs, failures };
 }
@@ -70,7 +71,7 @@ const MISSING: Readonly<Record<"mac" | "model", string>> = {
 
 /** What the contract needs to register a device; one word on the first that is missing. */
 function registrationFailures(inputs: Properties, { neededToRegister }: CheckContract): CheckFailure[] {
-    const missing = neededToRegister.find((name) => inputs[name] === undefined);
+    const missing = neededToRegister.find((name) => inputs[name] === undefined && !isMistyped(name, inputs, DEVICE));
     return missing === undefined || isTakenOver(inputs) ? [] : [{ property: missing, reason: MISSING[missing] }];
 }
 

@@ -4,19 +4,13 @@ import { isOnItsWay, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameMac, sameModel } from "../../api/identity";
 import { operationDeadline } from "../../client/operation";
 import { sleep } from "../../client/sleep";
+import type { Names } from "../../names";
 import { type Context, orgOf } from "../resource";
+import { mayBecomeFree, NoRoom } from "../room";
 import type { DeviceInputs } from "./deviceInputs";
 
 /** Seconds between looks for a phone that Webex is still setting up; the last one repeats. */
 const LOOKS = [1, 2, 3, 5];
-
-/** The owner in words, for messages. */
-export function describeOwner({ personId, workspaceId }: Owner): string {
-    if (personId !== undefined) {
-        return `person ${personId}`;
-    }
-    return workspaceId === undefined ? "nobody that the API tells" : `workspace ${workspaceId}`;
-}
 
 /**
  * A device that already has the MAC address and the owner that the program declares: what an earlier run made before it
@@ -31,13 +25,30 @@ export async function findAdoptable(inputs: DeviceInputs, context: Context): Pro
     const holders = listed.filter((device) => !isOnItsWay(device));
     const ours = holders.find((device) => hasOwner(device, inputs));
     const [other] = holders;
-    if (ours !== undefined || other === undefined) {
-        return ours;
+    const holder = ours ?? other;
+    if (holder === undefined || (holder === ours && !mayLeave(holder, context))) {
+        return holder;
     }
-    throw new Error(
-        `the MAC address ${inputs.mac} is in use by device ${other.id}${nameOf(other)}, which belongs to ` +
-            `${describeOwner(other)}. Nothing was changed. Remove that device, or declare its owner to adopt it`,
+    throw new NoRoom(
+        { device: holder.id },
+        `the MAC address ${inputs.mac} is in use by device ${holder.id}${nameOf(holder)}, which belongs to ` +
+            (await context.names.ask(holder)),
+        "Remove that device, or declare its owner to adopt it",
     );
+}
+
+/**
+ * Whether a device with the declared MAC address and owner is another resource's that gives it up in this run: told, or
+ * still to be told where the create itself is the new half of a replacement.
+ */
+function mayLeave({ id }: WebexDevice, context: Context): boolean {
+    const { run, self } = context;
+    const held = { device: id };
+    // What a resource gives up itself, and has still, it may also take.
+    if (run.claims.holderOf(id)?.key === self.key) {
+        return false;
+    }
+    return run.departures.of(held) !== undefined || (run.leavingOf(self) !== undefined && mayBecomeFree(held, context));
 }
 
 /**
@@ -141,10 +152,10 @@ function sameText(a: string | undefined, b: string | undefined): boolean {
 }
 
 /** A device in words: its name, with the id behind, and whose it is. */
-export function describeDevice(device: WebexDevice): string {
+export function describeDevice(device: WebexDevice, names: Names): string {
     const { id, displayName, product } = device;
     const name = displayName ?? product;
-    return `${name === undefined ? `device ${id}` : `device "${name}" (${id})`} of ${describeOwner(device)}`;
+    return `${name === undefined ? `device ${id}` : `device "${name}" (${id})`} of ${names.describe(device)}`;
 }
 
 function nameOf({ displayName }: WebexDevice): string {

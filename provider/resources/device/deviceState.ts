@@ -1,5 +1,5 @@
 import type { WebexDevice } from "../../api/devices/webexDevice";
-import { normalizeTags, sameId } from "../../api/identity";
+import { orderTags, sameId } from "../../api/identity";
 import { detailNames, inputNames, pick, recordedNames } from "../../definitions/definition";
 import { DEVICE } from "../../definitions/device";
 import { sameInput } from "../difference";
@@ -44,8 +44,7 @@ export function recordOf(state: DeviceState): DeviceRecord {
 
 /** The program's inputs as the state knows them: a value that changed at the API is the API's, all others as given. */
 export function inputsOf(state: DeviceState): DeviceInputs {
-    const inputs: DeviceInputs = pick(state, INPUT_NAMES);
-    return inputs.tags === undefined ? inputs : { ...inputs, tags: normalizeTags(inputs.tags) };
+    return pick(state, INPUT_NAMES);
 }
 
 /** The device as the API last told it. */
@@ -73,7 +72,10 @@ export function stateOf(
     { written = false, before }: Told = {},
 ): DeviceState {
     const earlier = before === undefined ? {} : pick(deviceOf(id, before), untold);
-    const told: Properties = { ...earlier, ...fields };
+    const { tags } = fields;
+    const knownTags = inputs.tags ?? before?.details.tags ?? [];
+    const ordered = tags === undefined ? {} : { tags: orderTags(knownTags, tags) };
+    const told: Properties = { ...earlier, ...fields, ...ordered };
     const given = pick(inputs, INPUT_NAMES);
     const isAsGiven = (name: string): boolean =>
         KEPT_AS_GIVEN.includes(name) ||

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { TAGS, TEXT } from "../../../provider/definitions/common";
 import type { Definition } from "../../../provider/definitions/definition";
+import { DEVICE } from "../../../provider/definitions/device";
 import {
     definitionChecker,
     givenInputs,
@@ -23,6 +24,12 @@ const check = inputChecker({
 describe("resources/inputCheck", () => {
     const rows: [string, Record<string, unknown>, string, RegExp][] = [
         [
+            "a property in other letters, with its name",
+            { Mode: "one" },
+            "",
+            /^there is no property "Mode"; the nearest is "mode"$/,
+        ],
+        [
             "an unknown property, with the nearest name",
             { nmae: "x" },
             "",
@@ -30,10 +37,15 @@ describe("resources/inputCheck", () => {
         ],
         ["an empty text", { name: "" }, "name", /^must not be empty$/],
         ["a text of blanks", { name: " \t" }, "name", /^must not be empty$/],
-        ["a number for a text", { name: 7 }, "name", /^must be a text$/],
+        ["a number for a text", { name: 7 }, "name", /^must be a text, but is a number: write it in quotes$/],
         ["an object for a text", { name: {} }, "name", /^must be a text$/],
         ["a text for a list", { tags: "a" }, "tags", /^must be a list of texts$/],
-        ["a number in a list", { tags: ["a", 7] }, "tags", /^entry 2 must be a text$/],
+        [
+            "a number in a list",
+            { tags: ["a", 7] },
+            "tags",
+            /^entry 2 must be a text, but is a number: write it in quotes$/,
+        ],
         ["an empty text in a list", { tags: [""] }, "tags", /^entry 1 must not be empty$/],
         ["a text for a boolean", { loud: "true" }, "loud", /^must be true or false$/],
         ["a fraction", { count: 1.5 }, "count", /^must be a whole number$/],
@@ -88,12 +100,15 @@ describe("resources/inputCheck", () => {
             ["neither", {}, false, "personId"],
             ["neither where none is needed", {}, true, undefined],
             ["one that is not known yet", { personId: UNKNOWN }, false, undefined],
-            ["two of which one is not known yet", { personId: "p", workspaceId: UNKNOWN }, false, "workspaceId"],
+            ["two of which one is not known yet", { personId: "p", workspaceId: UNKNOWN }, false, undefined],
+            ["two that are not known yet", { personId: UNKNOWN, workspaceId: UNKNOWN }, true, undefined],
+            ["a mistyped owner a second time", { workspaceID: "w" }, false, undefined],
+            ["none beside another mistyped name", { modle: "m" }, false, "personId"],
         ];
         for (const [name, inputs, optional, property] of owners) {
             it(`${property === undefined ? "accepts" : "refuses"} ${name}`, () => {
                 assert.deepEqual(
-                    ownerFailures(inputs, optional).map((failure) => failure.property),
+                    ownerFailures(DEVICE, inputs, optional).map((failure) => failure.property),
                     property === undefined ? [] : [property],
                 );
             });
@@ -125,7 +140,7 @@ describe("resources/inputCheck", () => {
             const checkThing = definitionChecker(THING);
             assert.deepEqual(checkThing({ name: "x", tags: ["a"], password: "secret", channel: "beta" }), []);
             assert.deepEqual(checkThing({ name: 7, tags: [""] }), [
-                { property: "name", reason: "must be a text" },
+                { property: "name", reason: "must be a text, but is a number: write it in quotes" },
                 { property: "tags", reason: "entry 1 must not be empty" },
             ]);
         });

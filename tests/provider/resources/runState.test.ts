@@ -17,7 +17,7 @@ describe("resources/runState", () => {
         one.claims.claim("d", someSpeaker("a"), "registered");
         one.declarations.add([{ key: "k", what: "the thing" }], someSpeaker("a"));
         one.codes.spend();
-        one.replace(someSpeaker("a"), { id: "d", first: true, freesSeat: true });
+        one.replace(someSpeaker("a"), { id: "d", first: true, leaving: { frees: true } });
         assert.notEqual(other.reads(undefined), one.reads(undefined));
         assert.equal(other.claims.isKnown("d"), false);
         assert.deepEqual(other.declarations.add([{ key: "k", what: "the thing" }], someSpeaker("b")), []);
@@ -30,31 +30,31 @@ describe("resources/runState", () => {
 
         it("makes room where the old one has to go first, for this device alone", () => {
             const run = newRun();
-            run.replace(self, { id: "old", first: true, freesSeat: false });
+            run.replace(self, { id: "old", first: true, leaving: { frees: false } });
             assert.equal(run.makesRoom("old"), true);
             assert.equal(run.makesRoom("other"), false);
         });
 
         it("makes room also where the resource speaks for another device meanwhile, as entries of a batch do", () => {
             const run = newRun();
-            run.replace(self, { id: "old", first: true, freesSeat: false });
-            run.replace(self, { id: "other", first: false, freesSeat: false });
+            run.replace(self, { id: "old", first: true, leaving: { frees: false } });
+            run.replace(self, { id: "other", first: false, leaving: { frees: false } });
             assert.deepEqual([run.makesRoom("old"), run.makesRoom("other")], [true, false]);
         });
 
         it("does not where both can be there", () => {
             const run = newRun();
-            run.replace(self, { id: "old", first: false, freesSeat: false });
+            run.replace(self, { id: "old", first: false, leaving: { frees: false } });
             assert.equal(run.makesRoom("old"), false);
         });
 
-        it("frees a seat where it was said so, for this resource alone", () => {
+        it("tells what leaves with it, for this resource alone", () => {
             const run = newRun();
-            assert.equal(run.freesSeat(self), false);
-            run.replace(self, { id: "old", first: true, freesSeat: true });
-            assert.deepEqual([run.freesSeat(self), run.freesSeat(someSpeaker("b"))], [true, false]);
-            run.replace(self, { id: "old", first: true, freesSeat: false });
-            assert.equal(run.freesSeat(self), false);
+            assert.equal(run.leavingOf(self), undefined);
+            run.replace(self, { id: "old", first: true, leaving: { frees: true } });
+            assert.deepEqual([run.leavingOf(self), run.leavingOf(someSpeaker("b"))], [{ frees: true }, undefined]);
+            run.replace(self, { id: "old", first: true, leaving: { frees: false } });
+            assert.deepEqual(run.leavingOf(self), { frees: false });
         });
     });
 });

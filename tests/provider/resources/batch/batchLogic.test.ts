@@ -98,6 +98,51 @@ describe("resources/batch/batchLogic", () => {
             assert.deepEqual(told, [A]);
         });
 
+        describe("that takes many entries out of Webex", () => {
+            const many = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`t${at}`, { name: `T${at}` }]));
+
+            it("is refused before anything is done", async () => {
+                const { logic, context, things } = batchOf();
+                const error = await caught(logic.update("id", await stateOf(many), { things: {} }, context));
+                assert.ok(!(error instanceof Incomplete));
+                assert.match(
+                    error.message,
+                    /^the update takes 12 of 12 things out of Webex: UNREGISTERS 12 \(t0, t1, /,
+                );
+                assert.deepEqual(things.calls, []);
+            });
+
+            it("is done where the batch allows it, which its state keeps and a read answers", async () => {
+                const { logic, context, things } = batchOf();
+                const program = { things: {}, allowRemovals: true };
+                const after = await logic.update("id", await stateOf(many), program, context);
+                assert.equal(things.calls.length, 12);
+                assert.deepEqual([after.allowRemovals, after.ids], [true, {}]);
+                const found = await logic.read("id", overTheWire(after), context);
+                assert.deepEqual([found?.inputs, found?.state], [program, after]);
+            });
+
+            it("is done where the run allows it", async () => {
+                const { logic, context, things } = batchOf();
+                const settings = { ...context.settings, allowRemovals: true };
+                await logic.update("id", await stateOf(many), { things: {} }, { ...context, settings });
+                assert.equal(things.calls.length, 12);
+            });
+
+            it("is none of a delete, which the program or the user asked Pulumi for", async () => {
+                const { logic, context, things } = batchOf();
+                await logic.delete("id", await stateOf(many), context);
+                assert.equal(things.calls.length, 12);
+            });
+
+            it("may be allowed without any other change: a change that is no replacement", async () => {
+                const state = await stateOf({ a: A });
+                const { logic } = batchOf();
+                const difference = logic.diff("id", state, { things: { a: A }, allowRemovals: true }, NO_LEAVE);
+                assert.deepEqual([difference.changes, difference.replaces], [true, []]);
+            });
+        });
+
         it("asks nothing of entries where only the batch's own inputs change", async () => {
             const { logic, context, things } = batchOf();
             const after = await logic.update("id", await stateOf({ a: A }), { things: { a: A }, orgId: "o" }, context);
@@ -131,7 +176,7 @@ describe("resources/batch/batchLogic", () => {
             for (const first of [true, false]) {
                 const { logic, context } = batchOf();
                 if (first) {
-                    context.run.replace(context.self, { id: "id", first, freesSeat: false });
+                    context.run.replace(context.self, { id: "id", first, leaving: { frees: false } });
                 }
                 await logic.delete("id", await stateOf({ a: A }), context);
                 assert.equal(context.run.makesRoom("new-A"), first);

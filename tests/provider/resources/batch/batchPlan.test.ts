@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planBatch, sameOnes } from "../../../../provider/resources/batch/batchPlan";
+import { isLeaving, leaving, planBatch, sameOnes } from "../../../../provider/resources/batch/batchPlan";
 import { byName } from "../../../../provider/resources/batch/batchState";
 import type { Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
@@ -131,6 +131,13 @@ describe("resources/batch/batchPlan", () => {
             assert.ok(things.counts.identity <= 4000, String(things.counts.identity));
         });
     }
+
+    it("isLeaving knows what leaving named, and takes no name of the program's for it", () => {
+        const entry = { id: "id-1", state: {} };
+        assert.equal(isLeaving(leaving("a", entry), entry), true);
+        assert.equal(isLeaving(leaving("a", entry), { ...entry, id: "id-2" }), false);
+        assert.equal(isLeaving("a (replaced)", entry), false);
+    });
 
     describe("sameOnes", () => {
         const identity = ({ name }: Properties) => String(name);

@@ -8,6 +8,7 @@ import {
     entriesOf,
     entriesToChange,
     entryInputsOf,
+    ownInputsOf,
 } from "../../../../provider/resources/batch/batchState";
 import { ACTIVATIONS } from "../../../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../../../provider/resources/batch/deviceBatch";
@@ -133,6 +134,13 @@ describe("resources/batch/batchState", () => {
             other: 1,
         };
         assert.deepEqual(commonOf(things, given), { orgId: "o" });
+        assert.deepEqual(ownInputsOf(things, given), { orgId: "o" });
+    });
+
+    it("commonOf leaves out the leave to remove many, which counts for the batch alone", () => {
+        const given = { things: { a: {} }, orgId: "o", allowRemovals: true };
+        assert.deepEqual(commonOf(things, given), { orgId: "o" });
+        assert.deepEqual(ownInputsOf(things, given), { orgId: "o", allowRemovals: true });
     });
 
     it("entryInputsOf has the entries in the order of their names, and nothing where there are none", () => {

@@ -427,10 +427,18 @@ describe("resources/deviceActivationBatch", () => {
         for (const [name, state, inputs, changes, replaces] of rows) {
             it(name, () => {
                 const program = { activations: { a: entry }, ...inputs };
-                const { leaving, ...found } = deviceActivationBatch.diff("id", state, program, NO_LEAVE);
+                const {
+                    leaving,
+                    departures: _,
+                    mustMakeRoom: __,
+                    renewals,
+                    ...found
+                } = deviceActivationBatch.diff("id", state, program, NO_LEAVE);
                 const deleteBeforeReplace = replaces.length > 0;
                 assert.deepEqual(found, { changes, replaces, deleteBeforeReplace, freesSeat: false, kept: [] });
                 assert.deepEqual([...new Set(leaving)], ["entry"]);
+                const renewed = [{ entry: "a", expiresAt: state.expiries.a }];
+                assert.deepEqual(renewals, name.startsWith("renews") ? renewed : undefined);
             });
         }
 

@@ -169,7 +169,7 @@ describe("resources/deviceBatch", () => {
             for (const [key, { mac, personId, tags = [] }] of Object.entries<Properties>(devices)) {
                 const phone = there.get(state.ids[key] ?? "");
                 assert.deepEqual([phone?.mac, phone?.personId], [mac, personId]);
-                assert.deepEqual(phone?.tags, [...(tags as string[])].sort());
+                assert.deepEqual(phone?.tags, tags);
             }
         });
 
@@ -490,10 +490,10 @@ describe("resources/deviceBatch", () => {
             return { ...made, batch, program: { devices: { room: { ...phone, mac: uniqueMac() } } } };
         }
 
-        it("replaces a workspace's phone by one with another MAC address, the new one first", async () => {
+        it("replaces a workspace's phone by one with another MAC address, the old one first", async () => {
             const { simulator, update, batch, program } = await roomPhone();
             const after = await update(batch, program);
-            assert.deepEqual(writes(simulator), ["POST /devices", `DELETE /devices/${idOf(batch, "room")}`]);
+            assert.deepEqual(writes(simulator), [`DELETE /devices/${idOf(batch, "room")}`, "POST /devices"]);
             assert.deepEqual(
                 simulator.devices().map(({ id }) => id),
                 [idOf(after, "room")],
@@ -505,32 +505,32 @@ describe("resources/deviceBatch", () => {
             simulator.faults.add({ method: "DELETE", kind: { status: 500 } });
             const half = await incomplete(update(batch, program), program);
             assert.equal(changes(half.batch, program), true);
+            assert.equal(simulator.devices().length, 1);
             const after = await update(half.batch, program);
-            assert.deepEqual(sent(simulator), [`DELETE /devices/${idOf(batch, "room")}`]);
+            assert.deepEqual(writes(simulator), [`DELETE /devices/${idOf(batch, "room")}`, "POST /devices"]);
             assert.deepEqual(namesIn(after), ["room"]);
             assert.equal(changes(after, program), false);
         });
 
-        it("does not forget the old one of a replacement whose tags could not be written", async () => {
+        it("keeps the new one of a replacement whose tags could not be written", async () => {
             const { simulator, update, incomplete, batch, program } = await roomPhone();
             const { room } = program.devices;
             const tagged = { devices: { room: { ...room, tags: ["a"] } } };
             simulator.faults.add({ method: "PATCH", kind: { status: 500 } });
             const half = await incomplete(update(batch, tagged), tagged);
             const after = await update(half.batch, tagged);
-            assert.deepEqual(writes(simulator).sort(), [
-                `DELETE /devices/${idOf(batch, "room")}`,
-                `PATCH /devices/${idOf(after, "room")}`,
-            ]);
+            assert.deepEqual(writes(simulator), [`PATCH /devices/${idOf(after, "room")}`]);
+            assert.notEqual(idOf(after, "room"), idOf(batch, "room"));
             assert.deepEqual(namesIn(after), ["room"]);
         });
 
-        it("keeps the old one of a replacement whose new one could not be registered", async () => {
+        it("registers the new one of a replacement in the next update where that failed", async () => {
             const { simulator, update, incomplete, batch, program } = await roomPhone();
             simulator.faults.add({ method: "POST", kind: { status: 400 } });
             const half = await incomplete(update(batch, program), program);
-            assert.deepEqual(half.batch.state, batch.state);
-            assert.equal(simulator.devices().length, 1);
+            assert.deepEqual([namesIn(half.batch), simulator.devices()], [[], []]);
+            const after = await update(half.batch, program);
+            assert.deepEqual([namesIn(after), simulator.devices().length], [["room"], 1]);
         });
 
         it("keeps what failed as it was; the next update does only the rest", async () => {
@@ -791,9 +791,10 @@ describe("resources/deviceBatch", () => {
                 entries: JSON.stringify(mapped(devices, () => ({ origin: "registered", ...record }))),
             });
         const phone = () => ({ personId: unique("person"), model: MODEL, mac: uniqueMac() });
-        const same = { changes: false, replaces: [], deleteBeforeReplace: false, freesSeat: false };
+        const none = { deleteBeforeReplace: false, mustMakeRoom: false, freesSeat: false };
+        const same = { changes: false, replaces: [], ...none };
         const updates = { ...same, changes: true };
-        const replaced = { ...updates, replaces: ["orgId"], deleteBeforeReplace: true };
+        const replaced = { ...updates, replaces: ["orgId"], deleteBeforeReplace: true, mustMakeRoom: true };
         const [a, b] = [phone(), phone()];
 
         const rows: [string, Properties, Properties, object][] = [
@@ -833,6 +834,7 @@ describe("resources/deviceBatch", () => {
                 const {
                     kept: _,
                     leaving: __,
+                    departures: ___,
                     ...found
                 } = deviceBatch.diff("id", state({ a, b }, common), inputs, NO_LEAVE);
                 assert.deepEqual(found, expected);
@@ -923,7 +925,7 @@ describe("resources/deviceBatch", () => {
             };
             assert.deepEqual(check({ devices: { a: entry }, orgId: null, __provider: "text" }), {
                 inputs: {
-                    devices: { a: { personId: "p", model: MODEL, mac: "52EAD324FD21", tags: ["a", "b"] } },
+                    devices: { a: { personId: "p", model: MODEL, mac: "52EAD324FD21", tags: ["b", "a"] } },
                 },
                 failures: [],
             });
@@ -973,6 +975,12 @@ describe("resources/deviceBatch", () => {
                 { renamed: { personId: "p", serial: "foc1" } },
                 { renamed: [] },
             ],
+            [
+                "knows a device id, padded or not",
+                { a: { deviceId: webexId("DEVICE", "1"), tags: ["x"] } },
+                { renamed: { deviceId: webexId("DEVICE", "1").replace(/=+$/, "") } },
+                { renamed: [] },
+            ],
         ];
         for (const [name, before, now, expected] of tagsOf) {
             it(`compares tags by device: ${name}`, () => {
@@ -982,6 +990,13 @@ describe("resources/deviceBatch", () => {
                 assert.deepEqual(Object.fromEntries(devices.map(([key, { tags }]) => [key, tags])), expected);
             });
         }
+
+        it("refuses a device id that two entries take over", () => {
+            const { failures } = check({
+                devices: { a: { deviceId: "id" }, b: { deviceId: "id" }, c: { deviceId: "x" } },
+            });
+            assert.deepEqual(failures, [{ property: "", reason: "b: deviceId id is that of a too" }]);
+        });
 
         it("compares tags of devices that are about the same by their names (crud)", () => {
             const crud = { name: "crud", neededToRegister: [] } as const;
@@ -1015,8 +1030,16 @@ describe("resources/deviceBatch", () => {
             ["what is no MAC address", { ...phone(), mac: "12" }, /^a: mac "12" is no MAC address/],
             ["no model", { personId: "p", mac: uniqueMac() }, /^a: model is missing/],
             ["an empty model", { ...phone(), model: " " }, /^a: model must not be empty$/],
-            ["a number for a text", { ...phone(), personId: 7 }, /^a: personId must be a text$/],
-            ["a number among tags", { ...phone(), tags: ["x", 7] }, /^a: tags entry 2 must be a text$/],
+            [
+                "a number for a text",
+                { ...phone(), personId: 7 },
+                /^a: personId must be a text, but is a number: write it in quotes$/,
+            ],
+            [
+                "a number among tags",
+                { ...phone(), tags: ["x", 7] },
+                /^a: tags entry 2 must be a text, but is a number: write it in quotes$/,
+            ],
             ["a text for tags", { ...phone(), tags: "x" }, /^a: tags must be a list of texts$/],
             [
                 "a name that does not exist",
@@ -1328,7 +1351,7 @@ describe("resources/deviceBatch", () => {
             const { run, batch, left, log } = await threeOrigins();
             assert.equal(log.warnings.length, 1);
             const { context, log: later } = run();
-            context.run.replace(SELF, { id: batch.id, first: true, freesSeat: false });
+            context.run.replace(SELF, { id: batch.id, first: true, leaving: { frees: false } });
             await deviceBatch.delete(batch.id, batch.state, context);
             assert.deepEqual([left(), later.infos], [["c"], [leftLine("c")]]);
         });

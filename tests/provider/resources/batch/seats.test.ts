@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { batchState, type Entries } from "../../../../provider/resources/batch/batchState";
 import { ACTIVATIONS } from "../../../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../../../provider/resources/batch/deviceBatch";
-import { comingsOf } from "../../../../provider/resources/batch/seats";
+import { type EntryPlan, entryPlanOf } from "../../../../provider/resources/batch/seats";
 import type { DeviceState } from "../../../../provider/resources/device/deviceState";
 import type { DeviceActivationState } from "../../../../provider/resources/deviceActivation/deviceActivation";
+import { fingerprint } from "../../../../provider/resources/moves";
 import type { Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
 import { webexId } from "../../helpers";
@@ -22,7 +23,16 @@ function devicesComing(before: Readonly<Record<string, DeviceState>>, inputs: Pr
         Object.entries(before).map(([key, state]) => [key, { id: `id-${key}`, state }]),
     );
     const state = overTheWire(batchState(DEVICES, common, entries));
-    return comingsOf(DEVICES, state, inputs, NO_LEAVE).map(({ key, personId }) => `${key} of ${personId}`);
+    return coming(entryPlanOf(DEVICES, state, inputs, NO_LEAVE));
+}
+
+function coming({ planned }: EntryPlan): string[] {
+    return planned
+        .filter(
+            ({ inputs: { personId }, takesPlace }) =>
+                typeof personId === "string" && personId !== UNKNOWN && !takesPlace,
+        )
+        .map(({ key, inputs: { personId } }) => `${key} of ${String(personId)}`);
 }
 
 function registered(inputs: object, more: Partial<DeviceState> = {}): DeviceState {
@@ -50,20 +60,26 @@ function codesComing(
         }),
     );
     const state = overTheWire(batchState(ACTIVATIONS, common, entries));
-    return comingsOf(ACTIVATIONS, state, inputs, NO_LEAVE).map(({ key, personId }) => `${key} of ${personId}`);
+    return coming(entryPlanOf(ACTIVATIONS, state, inputs, NO_LEAVE));
 }
 
 describe("resources/batch/seats", () => {
-    it("are those of all people's entries of a new batch, with their MAC addresses", () => {
+    it("are those of all entries of a new batch, with their MAC addresses", () => {
         const devices = {
             a: phone("p", 1),
             room: { ...phone("", 2), personId: undefined, workspaceId: "w" },
             b: phone("q", 3),
         };
-        assert.deepEqual(comingsOf(DEVICES, {}, overTheWire({ devices }), NO_LEAVE), [
-            { key: "a", personId: "p", mac: mac(1) },
-            { key: "b", personId: "q", mac: mac(3) },
-        ]);
+        const { planned, leaving } = entryPlanOf(DEVICES, {}, overTheWire({ devices }), NO_LEAVE);
+        assert.deepEqual(
+            planned.map(({ key, inputs, takesPlace }) => [key, inputs.personId, inputs.mac, takesPlace]),
+            [
+                ["a", "p", mac(1), false],
+                ["b", "q", mac(3), false],
+                ["room", undefined, mac(2), false],
+            ],
+        );
+        assert.deepEqual(leaving, []);
     });
 
     it("are none of what stays, is renamed, or is written otherwise", () => {
@@ -83,10 +99,19 @@ describe("resources/batch/seats", () => {
         assert.deepEqual(devicesComing(before, { devices: { b: phone("p", 2), c: phone("p", 3) } }), ["c of p"]);
     });
 
-    it("are those of the person who gets a phone, not of the one who gives it", () => {
+    it("are none of a phone that changes hands, which leaves its old owner first", () => {
         const before = { a: registered(phone("p", 1)) };
-        assert.deepEqual(devicesComing(before, { devices: { a: phone("q", 1) } }), ["a of q"]);
-        assert.deepEqual(devicesComing(before, { devices: { a: phone("q", 1), b: phone("p", 2) } }), ["a of q"]);
+        assert.deepEqual(devicesComing(before, { devices: { a: phone("q", 1) } }), []);
+        assert.deepEqual(devicesComing(before, { devices: { a: phone("q", 1), b: phone("p", 2) } }), []);
+    });
+
+    it("tell what leaves by fingerprints of its MAC address and owner", () => {
+        const entries = new Map([["a", { id: "id-a", state: registered(phone("p", 1)) }]]);
+        const state = overTheWire(batchState(DEVICES, {}, entries));
+        const gone = [{ frees: false, mac: fingerprint(mac(1)), owner: fingerprint("p") }];
+        assert.deepEqual(entryPlanOf(DEVICES, state, { devices: {} }, NO_LEAVE).leaving, gone);
+        assert.deepEqual(entryPlanOf(DEVICES, state, { devices: { a: phone("q", 1) } }, NO_LEAVE).leaving, gone);
+        assert.deepEqual(entryPlanOf(DEVICES, state, { devices: { a: phone("p", 1) } }, NO_LEAVE).leaving, []);
     });
 
     it("know a person by any spelling of the id", () => {

@@ -1,5 +1,6 @@
 import { pick } from "../../../../provider/definitions/definition";
 import type { BatchKind, Entry } from "../../../../provider/resources/batch/batchKind";
+import type { EntryWords } from "../../../../provider/resources/batch/batchWords";
 import type { Created, Properties, ResourceLogic } from "../../../../provider/resources/resource";
 
 /** What a program says about a thing, the simplest that a batch can hold. */
@@ -49,6 +50,12 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
                 input: true,
                 change: "nothing",
             },
+            allowRemovals: {
+                schema: { type: "boolean" },
+                description: "Whether.",
+                input: true,
+                change: "nothing",
+            },
             ids: { schema: { type: "object" }, description: "The ids.", output: true },
             codes: { schema: { type: "object" }, description: "The codes.", output: true, secret: true },
             entries: { schema: { type: "string" }, description: "The records.", output: true },
@@ -73,9 +80,11 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
                     changes: replaces.length > 0 || state.colour !== inputs.colour,
                     replaces,
                     deleteBeforeReplace: replaces.length > 0 && this.goesFirst,
+                    mustMakeRoom: replaces.length > 0 && this.goesFirst,
                     freesSeat: false,
                     kept: [{ id }],
                     leaving: [],
+                    departures: [],
                 };
             },
             create: async (inputs) => {
@@ -117,6 +126,12 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
     staysInWebex({ unregisterOnDelete }: ThingState, mustMakeRoom: boolean): boolean {
         return !(unregisterOnDelete ?? mustMakeRoom);
     }
+
+    readonly words: EntryWords<ThingInputs, ThingState> = {
+        create: () => "registers",
+        update: () => ["saves the settings of"],
+        remove: (state) => (this.single.freesSeat(state, false) ? "UNREGISTERS" : "forgets"),
+    };
 
     private answerTo(call: string): Promise<Partial<Created<ThingState>>> {
         this.calls.push(call);

@@ -42,16 +42,18 @@ describe("resources/deviceDiff", () => {
             changes: false,
             replaces: [],
             deleteBeforeReplace: false,
+            mustMakeRoom: false,
             freesSeat: false,
             kept: [{ id: ID }],
             leaving: [],
+            departures: [],
         });
         assert.equal(changesOf(ID, stateFrom(PHONE), PHONE), undefined);
     });
 
     const replacing: [keyof DeviceInputs, DeviceInputs, DeviceInputs, boolean][] = [
         ["personId", PHONE, { ...PHONE, personId: "other" }, true],
-        ["workspaceId", { workspaceId: "w1" }, { workspaceId: "w2" }, false],
+        ["workspaceId", { workspaceId: "w1" }, { workspaceId: "w2" }, true],
         ["model", PHONE, { ...PHONE, model: "DMS Cisco 8845" }, true],
         ["mac", PHONE, { ...PHONE, mac: "52EAD324FD22" }, true],
         ["deviceId", { deviceId: "d1" }, { deviceId: "d2" }, false],
@@ -60,7 +62,7 @@ describe("resources/deviceDiff", () => {
     ];
     for (const [name, before, after, deleteFirst] of replacing) {
         it(`replaces the device when ${name} changes${deleteFirst ? ", the old one first" : ""}`, () => {
-            const { freesSeat: _, ...difference } = diff(after, stateFrom(before));
+            const { freesSeat: _, mustMakeRoom: __, departures: ___, ...difference } = diff(after, stateFrom(before));
             assert.deepEqual(difference, {
                 changes: true,
                 replaces: [name],
@@ -195,11 +197,17 @@ describe("resources/deviceDiff", () => {
         const room = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
         const rows: [string, DeviceInputs, DeviceInputs, boolean][] = [
             ["where the MAC address stays", room, { ...room, workspaceId: "w2" }, true],
-            ["not where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, false],
+            ["where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, true],
             ["where the owner is a person", PHONE, { ...PHONE, mac: "52EAD324FD22" }, true],
             ["where the owner was a person", { personId: "p", model: "a" }, { workspaceId: "w", model: "b" }, true],
             ["where the owner will be a person", { workspaceId: "w", model: "a" }, { personId: "p", model: "b" }, true],
-            ["not where there is no MAC address in a workspace", { workspaceId: "w1" }, { workspaceId: "w2" }, false],
+            ["where the workspace changes", { workspaceId: "w1" }, { workspaceId: "w2" }, true],
+            [
+                "not where a workspace's device without MAC address changes its model",
+                { workspaceId: "w", model: "a" },
+                { workspaceId: "w", model: "b" },
+                false,
+            ],
         ];
         for (const [name, before, after, deleteFirst] of rows) {
             it(name, () => {

@@ -50,9 +50,23 @@ describe("resources/deviceInputs", () => {
         ],
         ["cisco", "an unknown property", { ...PHONE, tag: ["a"] }, "", /no property "tag"; the nearest is "tags"/],
         ["cisco", "a mistyped property", { ...PHONE, workspaceID: "w" }, "", /nearest is "workspaceId"/],
+        [
+            "cisco",
+            "a mistyped owner once",
+            { mac: PHONE.mac, model: PHONE.model, workspaceID: "w" },
+            "",
+            /nearest is "workspaceId"/,
+        ],
+        ["cisco", "a mistyped MAC once", { personId: "p", model: PHONE.model, macs: PHONE.mac }, "", /is "mac"/],
         ["cisco", "a MAC that is none", { ...PHONE, mac: "52EAD324FD2" }, "mac", /"52EAD324FD2" is no MAC address/],
         ["cisco", "an empty MAC", { ...PHONE, mac: "" }, "mac", /must not be empty/],
-        ["cisco", "a MAC that is a number", { ...PHONE, mac: 528 }, "mac", /must be a text/],
+        [
+            "cisco",
+            "a MAC without letters that YAML made a number of",
+            { ...PHONE, mac: 123456789012 },
+            "mac",
+            /^must be a text, but is a number: write it in quotes$/,
+        ],
         ["cisco", "an empty person", { ...PHONE, personId: "" }, "personId", /must not be empty/],
         ["cisco", "a blank model", { ...PHONE, model: "  " }, "model", /must not be empty/],
         ["cisco", "an empty password", { ...PHONE, password: "" }, "password", /must not be empty/],
@@ -93,11 +107,9 @@ describe("resources/deviceInputs", () => {
             assert.deepEqual(checkDevice({}, inputs, CONTRACTS.cisco), { inputs, failures: [] });
         });
 
-        it("count as given: an unknown owner beside a known one is one too many", () => {
-            assert.deepEqual(
-                failuresOf("cisco", { ...PHONE, workspaceId: UNKNOWN }).map(({ property }) => property),
-                ["workspaceId"],
-            );
+        it("count as given, but two owners of which one is unknown are not known to be wrong", () => {
+            const inputs = { ...PHONE, workspaceId: UNKNOWN };
+            assert.deepEqual(checkDevice({}, inputs, CONTRACTS.cisco).failures, []);
         });
 
         it("may stand within tags, which are then left as they are", () => {
@@ -117,9 +129,15 @@ describe("resources/deviceInputs", () => {
             assert.deepEqual(inputs, PHONE);
         });
 
-        it("sorts tags and drops repetitions", () => {
+        it("leaves new tags in their order and drops repetitions", () => {
             const { inputs } = checkDevice({}, { ...PHONE, tags: ["b", "a", "b"] }, CONTRACTS.cisco);
-            assert.deepEqual(inputs, { ...PHONE, tags: ["a", "b"] });
+            assert.deepEqual(inputs, { ...PHONE, tags: ["b", "a"] });
+        });
+
+        it("keeps the order of the tags that stay and appends new ones, so that a plan shows one tag more", () => {
+            const olds = { ...PHONE, tags: ["lobby"] };
+            const { inputs } = checkDevice(olds, { ...PHONE, tags: ["floor-1", "lobby"] }, CONTRACTS.cisco);
+            assert.deepEqual(inputs.tags, ["lobby", "floor-1"]);
         });
 
         it("drops nulls and Pulumi's own properties", () => {

@@ -3,15 +3,15 @@ import sinon from "sinon";
 import type { DeviceFilter } from "../../../../provider/api/devices/contract";
 import type { WebexDevice } from "../../../../provider/api/devices/webexDevice";
 import { asOperation } from "../../../../provider/client/operation";
+import { Names } from "../../../../provider/names";
 import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
 import {
     describeDevice,
-    describeOwner,
     findAdoptable,
     takeOver,
     waitForPhone,
 } from "../../../../provider/resources/device/deviceSearch";
-import { caught, contextWith, fakeContract, fastForward, someDevice } from "../../helpers";
+import { caught, contextWith, fakeContract, fastForward, NOBODY, someDevice } from "../../helpers";
 
 const MAC = "02ABCDEF0001";
 const PHONE = { mac: MAC, personId: "p1", model: "Cisco 9861" };
@@ -279,25 +279,19 @@ describe("resources/deviceSearch", () => {
     });
 
     it("describeDevice names the device, its id and its owner", () => {
+        const names = new Names(NOBODY);
+        names.learnWorkspace({ id: "w", displayName: "Hall" });
         assert.deepEqual(
             [
                 { id: "d", displayName: "Lobby", product: "Desk", workspaceId: "w" },
                 { id: "d", product: "Desk", personId: "p" },
                 { id: "d" },
-            ].map(describeDevice),
+            ].map((device) => describeDevice(device, names)),
             [
-                'device "Lobby" (d) of workspace w',
+                'device "Lobby" (d) of workspace "Hall" (w)',
                 'device "Desk" (d) of person p',
                 "device d of nobody that the API tells",
             ],
         );
-    });
-
-    it("describeOwner names a person, a workspace, or nobody", () => {
-        assert.deepEqual([{ personId: "p" }, { workspaceId: "w" }, {}].map(describeOwner), [
-            "person p",
-            "workspace w",
-            "nobody that the API tells",
-        ]);
     });
 });

@@ -3,6 +3,7 @@ import type { WebexDevice } from "../../../../provider/api/devices/webexDevice";
 import { device } from "../../../../provider/resources/device/device";
 import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
 import type { DeviceRecord, DeviceState } from "../../../../provider/resources/device/deviceState";
+import { leavingWith } from "../../../../provider/resources/moves";
 import type { Context, Difference, Properties } from "../../../../provider/resources/resource";
 import { type Bench, lines, type Stand, uniqueMac } from "../../helpers";
 
@@ -36,7 +37,7 @@ export async function update(place: Place, id: string, state: DeviceState, old: 
 /** Compares as the provider does for a resource that the program declares, and notes what the difference tells. */
 export function compare({ settings, run, self }: Context, id: string, state: DeviceState, inputs: DeviceInputs) {
     const difference: Difference = device.diff(id, state, inputs, settings);
-    const { kept, leaving, replaces, deleteBeforeReplace: first, freesSeat } = difference;
+    const { kept, leaving, replaces, mustMakeRoom: first, freesSeat: frees, departures } = difference;
     for (const holding of kept) {
         run.claims.declare(holding.id, self);
     }
@@ -44,7 +45,10 @@ export function compare({ settings, run, self }: Context, id: string, state: Dev
         run.claims.know(leaver, self);
     }
     if (replaces.length > 0) {
-        run.replace(self, { id, first, freesSeat });
+        run.replace(self, { id, first, leaving: leavingWith(departures[0], frees) });
+    }
+    for (const departure of departures) {
+        run.departures.announce(departure, self);
     }
     return difference;
 }

@@ -114,8 +114,16 @@ describe("resources/deviceState", () => {
         const state = read(inputs, { ...DEVICE, displayName: "Theirs" });
         assert.deepEqual(
             [state.personId, state.mac, state.tags, state.displayName],
-            ["p", "52:EA:D3:24:FD:21", ["b", "a"], "Theirs"],
+            ["p", "52:EA:D3:24:FD:21", ["a", "b"], "Theirs"],
         );
+    });
+
+    it("leaves tags in the order that the state has them, and appends what the API tells besides", () => {
+        const told = { id: "d", personId: "p", tags: ["new", "a", "b"] };
+        const given: DeviceInputs = { personId: "p", tags: ["b", "gone", "a"] };
+        assert.deepEqual(read(given, told).tags, ["b", "a", "new"]);
+        const before = read({ personId: "p" }, { id: "d", personId: "p", tags: ["b", "a"] });
+        assert.deepEqual(stateOf({ personId: "p" }, told, RECORD, { before }).details.tags, ["b", "a", "new"]);
     });
 
     it("keeps as given what the API does not tell, or tells in words of its own", () => {

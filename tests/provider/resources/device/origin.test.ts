@@ -250,7 +250,7 @@ describe("resources/device, where a device came from", () => {
 
         it("makes no room where the program does not replace it: another device of the resource is meant", async () => {
             const { stand, id, state } = await obtained("cisco", "adopted");
-            stand.context.run.replace(stand.context.self, { id: "another", first: true, freesSeat: true });
+            stand.context.run.replace(stand.context.self, { id: "another", first: true, leaving: { frees: true } });
             await device.delete(id, state, stand.context);
             assert.deepEqual(deletes(stand), []);
         });
