@@ -3,8 +3,8 @@
 /** Which description of the Webex Devices API is spoken; see `provider/api/devices/`. */
 export type ContractName = "cisco" | "crud";
 
-/** What the limit guard does with a plan that gives a person too many devices. */
-export type LimitGuardMode = "enforce" | "warn" | "off";
+/** What is done with a plan that a look at Webex finds fault with: it is refused, warned of, or not looked at. */
+export type GuardMode = "enforce" | "warn" | "off";
 
 /** A Service App's way to new access tokens (https://developer.webex.com/docs/service-apps). */
 export interface ServiceApp {
@@ -30,7 +30,10 @@ export interface Settings {
     readonly deviceLimits: Readonly<Record<string, number>>;
     /** Licence id → number of physical devices it allows, before what licence names tell. */
     readonly licenseLimits: Readonly<Record<string, number>>;
-    readonly limitGuard: LimitGuardMode;
+    /** About plans that give a person too many devices. */
+    readonly limitGuard: GuardMode;
+    /** About plans that cannot work: owners, MAC addresses and models that Webex will refuse. */
+    readonly preflight: GuardMode;
     /** Whether device entries of unused codes that an interrupted run left are removed; see `issueCode`. */
     readonly removeOrphans: boolean;
     /**
@@ -38,6 +41,8 @@ export interface Settings {
      * run after one that was killed.
      */
     readonly adoptAsOwn: boolean;
+    /** Whether an update of a batch may take many entries out of Webex: for one run; see `removalBrake`. */
+    readonly allowRemovals: boolean;
     /** Seconds one request may take, connecting and reading included. */
     readonly requestTimeoutSeconds: number;
     /** How often a failed request that is safe to repeat is sent again. */
@@ -78,6 +83,7 @@ const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
     contract: ["WEBEX_CONTRACT"],
     removeOrphans: ["WEBEX_REMOVE_ORPHANS"],
     adoptAsOwn: ["WEBEX_ADOPT_AS_OWN"],
+    allowRemovals: ["WEBEX_ALLOW_REMOVALS"],
 };
 
 /**
@@ -147,9 +153,11 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
             orgId: value("orgId"),
             deviceLimits: readLimits(reading, "deviceLimits"),
             licenseLimits: readLimits(reading, "licenseLimits"),
-            limitGuard: readWord<LimitGuardMode>(reading, "limitGuard", ["enforce", "warn", "off"], "enforce"),
+            limitGuard: readGuardMode(reading, "limitGuard"),
+            preflight: readGuardMode(reading, "preflight"),
             removeOrphans: readFlag(reading, "removeOrphans"),
             adoptAsOwn: readFlag(reading, "adoptAsOwn"),
+            allowRemovals: readFlag(reading, "allowRemovals"),
             requestTimeoutSeconds: readNumber(reading, "requestTimeoutSeconds"),
             maxRetries: readNumber(reading, "maxRetries"),
             maxConcurrency: readNumber(reading, "maxConcurrency"),
@@ -170,6 +178,10 @@ function readWord<T extends string>(reading: Reading, key: string, allowed: read
         reading.problem(key, `must be ${allowed.map((word) => `"${word}"`).join(" or ")}, not "${text}"`);
     }
     return found ?? fallback;
+}
+
+function readGuardMode(reading: Reading, key: string): GuardMode {
+    return readWord<GuardMode>(reading, key, ["enforce", "warn", "off"], "enforce");
 }
 
 function readFlag(reading: Reading, key: string): boolean {
@@ -238,10 +250,15 @@ function sourceOfServiceApp(app: ServiceApp | undefined, clientId: Found | undef
     return app === undefined || clientId === undefined ? undefined : `the Service App of ${clientId.source}`;
 }
 
+/** Whether a URL is at one of Cisco's own API hosts. */
+export function isWebexUrl(url: string): boolean {
+    const { hostname } = new URL(url);
+    return WEBEX_HOSTS.some((host) => host.test(hostname));
+}
+
 /** A Webex host speaks `cisco`; anything else is taken for an implementation of the 1.0 document. */
 function contractOfHost(baseUrl: string): ContractName {
-    const { hostname } = new URL(baseUrl);
-    return WEBEX_HOSTS.some((host) => host.test(hostname)) ? "cisco" : "crud";
+    return isWebexUrl(baseUrl) ? "cisco" : "crud";
 }
 
 function checkBaseUrl(text: string, allowInsecure: boolean): string | { reason: string } {

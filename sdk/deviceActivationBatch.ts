@@ -41,6 +41,11 @@ export interface DeviceActivationBatchArgs {
      * that used the code stays. `true` unregisters that device, too; `false` leaves both.
      */
     readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether an update may take out of Webex more than ten entries and more than a quarter of the batch. Unset: such
+     * an update is refused, at preview too. A change asks for no request.
+     */
+    readonly allowRemovals?: pulumi.Input<boolean> | undefined;
 }
 
 /** Many activation codes as one resource, each with a life of its own, as a `DeviceActivation` has. */
@@ -59,6 +64,11 @@ export class DeviceActivationBatch extends WebexResource {
      * that used the code stays. `true` unregisters that device, too; `false` leaves both.
      */
     public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
+    /**
+     * Whether an update may take out of Webex more than ten entries and more than a quarter of the batch. Unset: such
+     * an update is refused, at preview too. A change asks for no request.
+     */
+    public declare readonly allowRemovals: pulumi.Output<boolean | undefined>;
     /** The activation codes, by the entries' names. Secret: masked on the console, encrypted in the state. */
     public declare readonly codes: pulumi.Output<Record<string, string>>;
     /**

@@ -21,6 +21,11 @@ export interface DeviceBatchEntry {
     /** The workspace that the device stands in. A change replaces the device. */
     readonly workspaceId?: pulumi.Input<string> | undefined;
     /**
+     * Cisco's lasting id of the device, where the API tells one. A program gives an id to take over a registered
+     * device; another device's id replaces the resource.
+     */
+    readonly deviceId?: pulumi.Input<string> | undefined;
+    /**
      * The device's serial number. A program gives it to take over a registered device; another device's number replaces
      * the resource.
      */
@@ -45,6 +50,11 @@ export interface DeviceBatchArgs {
      * unregistered; an adopted or taken-over device stays.
      */
     readonly unregisterOnDelete?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether an update may take out of Webex more than ten entries and more than a quarter of the batch. Unset: such
+     * an update is refused, at preview too. A change asks for no request.
+     */
+    readonly allowRemovals?: pulumi.Input<boolean> | undefined;
 }
 
 /**
@@ -67,6 +77,11 @@ export class DeviceBatch extends WebexResource {
      * unregistered; an adopted or taken-over device stays.
      */
     public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
+    /**
+     * Whether an update may take out of Webex more than ten entries and more than a quarter of the batch. Unset: such
+     * an update is refused, at preview too. A change asks for no request.
+     */
+    public declare readonly allowRemovals: pulumi.Output<boolean | undefined>;
     /** Webex's ids of the devices, by the entries' names. */
     public declare readonly ids: pulumi.Output<Record<string, string>>;
     /** The devices' connection statuses, by the entries' names, as of the last `up` or `refresh`. */

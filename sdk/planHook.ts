@@ -1,100 +1,157 @@
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { rememberSecrets, scrub } from "../provider/client/secrets";
-import { REPLACES_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
-import { LimitGuard, type PlannedCreate } from "../provider/limits/limitGuard";
+import { RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { messageOf } from "../provider/messageOf";
-import { ACTIVATIONS } from "../provider/resources/batch/deviceActivationBatch";
-import { DEVICES } from "../provider/resources/batch/deviceBatch";
-import { type Coming, comingsOf } from "../provider/resources/batch/seats";
-import type { DiffSettings, Properties } from "../provider/resources/resource";
+import { partOf, type Step } from "../provider/preflight/planned";
+import { Preflight } from "../provider/preflight/preflight";
+import type { Properties } from "../provider/resources/resource";
 import { UNKNOWN } from "../provider/resources/unknown";
-import { programSession, underMocks } from "./run";
+import { announceBatch, refuseRemovals } from "./announceBatch";
+import { atProgramEnd, failProgram } from "./planEnd";
+import { programSession, underMocks, underUrn } from "./run";
 
-/** Stands in the state of every guarded resource, so it stays the same. */
-const HOOK_NAME = "webex-limit-guard";
+/** Stands in the state of every resource, so it stays the same. */
+const HOOK_NAME = "webex-plan";
 
 /**
  * Where the hooks of the runs of this process stand, whatever copy of the package made them: a name can be registered
  * once. Copies of other versions read what stands there.
  */
-const HOOKS = Symbol.for("pulumi-webex/limit-guard");
+const HOOKS = Symbol.for("pulumi-webex/plan-hook");
 
-interface Guard {
+interface PlanHook {
     readonly hook: pulumi.ResourceHook;
     /** The keys of resources whose device stays when they go, as the option `retainOnDelete` says. */
     readonly retained: Set<string>;
+    /** The people that the program names in clear. */
+    readonly people: Set<string>;
+    readonly urns: pulumi.Output<string>[];
 }
 
-/** What the guard has to know of a resource's arguments: those of one device or code, or the entries of a batch. */
-export type Guarded = { readonly entries: unknown } | { readonly personId?: unknown; readonly workspaceId?: unknown };
+/** What the hook has to know of a resource's arguments: those of one device or code, or the entries of a batch. */
+export type Guarded =
+    | { readonly entries: unknown }
+    | {
+          readonly personId?: unknown;
+          readonly workspaceId?: unknown;
+          readonly deviceId?: unknown;
+          readonly serial?: unknown;
+      };
 
 /**
- * The guard as Pulumi's engine calls it: before each create of a person's device or code, at preview and once more
- * before the real create. A hook that throws fails the plan under that resource, and nothing of it is applied.
- * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
+ * The hook of the run, which Pulumi's engine calls before each create, and before each update of a batch: in the
+ * preview to note the plan, which is judged as a whole at the program's end; in the update to look once more. A hook
+ * that throws in the update stops that create. Source:
+ * https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
  */
-function guardOfRun(): Guard {
-    const guards = guardsOfProcess();
-    const run = pulumi.runtime.getStackResource() ?? guards;
-    let guard = guards.get(run);
-    if (guard === undefined) {
-        guard = makeGuard();
-        guards.set(run, guard);
+function hookOfRun(): PlanHook {
+    const hooks = hooksOfProcess();
+    const run = pulumi.runtime.getStackResource() ?? hooks;
+    let hook = hooks.get(run);
+    if (hook === undefined) {
+        hook = makeHook();
+        hooks.set(run, hook);
     }
-    return guard;
+    return hook;
 }
 
-function guardsOfProcess(): WeakMap<object, Guard> {
-    const known = Reflect.get(globalThis, HOOKS) as WeakMap<object, Guard> | undefined;
-    const guards = known ?? new WeakMap<object, Guard>();
-    Reflect.set(globalThis, HOOKS, guards);
-    return guards;
+function hooksOfProcess(): WeakMap<object, PlanHook> {
+    const known = Reflect.get(globalThis, HOOKS) as WeakMap<object, PlanHook> | undefined;
+    const hooks = known ?? new WeakMap<object, PlanHook>();
+    Reflect.set(globalThis, HOOKS, hooks);
+    return hooks;
 }
 
-function makeGuard(): Guard {
-    const { client, contract, log } = programSession();
-    const limits = new LimitGuard(client, contract, log);
-    const retained = new Set<string>();
-    const hook = new pulumi.ResourceHook(
-        HOOK_NAME,
-        async ({ name, type, newInputs = {}, oldOutputs = {} }) => {
-            const inputs = await plain(newInputs);
-            const key = resourceKey(type.slice(type.lastIndexOf(":") + 1), textIn(inputs[RESOURCE_KEY]) ?? name);
-            const planned = plannedCreates(name, inputs, await plain(oldOutputs), retained.has(key));
-            const results = await Promise.allSettled(planned.map((create) => limits.admit(create)));
-            const complaints = results.flatMap((result) =>
-                result.status === "rejected" ? [messageOf(result.reason)] : [],
-            );
-            if (complaints.length > 0) {
-                throw new Error(scrub([...new Set(complaints)].join("\n")));
-            }
-        },
-        { onDryRun: true },
-    );
-    return { hook, retained };
+function makeHook(): PlanHook {
+    const { client, contract, names, log } = programSession();
+    const isPreview = pulumi.runtime.isDryRun();
+    const [retained, people, urns] = [new Set<string>(), new Set<string>(), [] as pulumi.Output<string>[]];
+    const preflight = new Preflight({ client, contract, names, log, people: () => people, workers: workers() });
+    const steps: Step[] = [];
+    const look = async (args: pulumi.ResourceHookArgs) => {
+        const step = await stepOf(args, retained);
+        const part = partOf(step, programSession().settings);
+        if (isPreview) {
+            refuseRemovals(step);
+            preflight.add(part);
+            steps.push(step);
+            return;
+        }
+        await announceBatch(step);
+        await preflight.admit(part).catch((error: unknown) => {
+            throw new Error(scrub(messageOf(error)));
+        });
+    };
+    // The engine calls from outside of the run, of which several may be in this process.
+    const hook = new pulumi.ResourceHook(HOOK_NAME, AsyncResource.bind(look), { onDryRun: true });
+    if (isPreview) {
+        atProgramEnd(
+            () => urns,
+            () => judge(preflight, steps.splice(0)),
+        );
+    }
+    return { hook, retained, people, urns };
 }
 
 /**
- * The resource options with the guard's hook in them, where there is anything to guard: a device of a person that
- * is not taken over, and a guard that is not off. Elsewhere they come back as they are. A batch is guarded when it
- * changes too. `key` is the resource's own.
+ * Says what the plan does and what is wrong with it, each under its resource, and ends the program if the plan is
+ * refused.
  */
-export function withLimitGuard(
+async function judge(preflight: Preflight, steps: readonly Step[]): Promise<void> {
+    const { findings, adopted, word } = await preflight.verdict();
+    if (word !== undefined) {
+        await pulumi.log.info(word);
+    }
+    await Promise.all(steps.map((step) => announceBatch(step, adopted)));
+    await Promise.all(
+        findings.map(({ urn, text, refuses }) => {
+            const tell = refuses ? pulumi.log.error : pulumi.log.warn;
+            return tell(scrub(text), urn === undefined ? undefined : underUrn(urn));
+        }),
+    );
+    if (findings.some(({ refuses }) => refuses)) {
+        failProgram();
+    }
+}
+
+/** How many steps the engine takes beside each other, as Pulumi's host tells the program. */
+function workers(): number | undefined {
+    const told = Number(process.env["PULUMI_NODEJS_PARALLEL"]);
+    return Number.isInteger(told) && told > 0 ? told : undefined;
+}
+
+async function stepOf(args: pulumi.ResourceHookArgs, retained: ReadonlySet<string>): Promise<Step> {
+    const { name, urn, newInputs = {}, oldOutputs = {} } = args;
+    const inputs = await plain(newInputs);
+    const type = args.type.slice(args.type.lastIndexOf(":") + 1);
+    const isRetained = retained.has(resourceKey(type, textIn(inputs[RESOURCE_KEY]) ?? name));
+    return { name, urn, type, inputs, oldOutputs: await plain(oldOutputs), isRetained };
+}
+
+/**
+ * The resource options with the run's hook in them, where there is anything to look at: not where a device is only
+ * taken over, nor where all looks are off. Elsewhere they come back as they are. A batch is looked at when it
+ * changes, too. `key` is the resource's own.
+ */
+export function withPlanHook(
     args: Guarded,
     key: string,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
     const isBatch = "entries" in args;
-    if (!(isBatch ? mayNamePerson(args.entries) : isOfPerson(args))) {
-        return options;
-    }
+    const { limitGuard, preflight } = programSession().settings;
+    const isOff = limitGuard === "off" && preflight === "off";
     // Registering a hook under mocks never ends.
-    if (programSession().settings.limitGuard === "off" || underMocks()) {
+    if (underMocks() || (!isBatch && (isOff || takesOver(args)))) {
         return options;
     }
-    const { hook, retained } = guardOfRun();
+    const { hook, retained, people } = hookOfRun();
     if (options.retainOnDelete === true) {
         retained.add(key);
+    }
+    for (const person of peopleNamed(args)) {
+        people.add(person);
     }
     const { beforeCreate = [], beforeUpdate = [], ...others } = options.hooks ?? {};
     const updates = isBatch ? [hook, ...beforeUpdate] : beforeUpdate;
@@ -108,50 +165,24 @@ export function withLimitGuard(
     };
 }
 
-function isOfPerson(args: object): boolean {
-    const { personId, deviceId, serial } = args as Record<string, unknown>;
-    return personId !== undefined && deviceId === undefined && serial === undefined;
+/** Notes a resource that was made with the options of `withPlanHook`: the plan is whole when its URN is known. */
+export function noteRegistered(urn: pulumi.Output<string>): void {
+    const hooks = hooksOfProcess();
+    hooks.get(pulumi.runtime.getStackResource() ?? hooks)?.urns.push(urn);
 }
 
-/** Whether any entry of a batch may be a person's: what is not known yet may be. */
-function mayNamePerson(entries: unknown): boolean {
-    const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
-    if (isLater(entries)) {
-        return true;
-    }
-    return Object.values(entries ?? {}).some((entry) => isLater(entry) || isOfPerson((entry ?? {}) as object));
+function takesOver(args: object): boolean {
+    const { deviceId, serial } = args as Record<string, unknown>;
+    return deviceId !== undefined || serial !== undefined;
 }
 
-/** The devices that a person would get by it, of one resource or of a batch's entries. */
-function plannedCreates(
-    name: string,
-    inputs: Properties,
-    oldOutputs: Properties,
-    isRetained: boolean,
-): PlannedCreate[] {
-    const { settings } = programSession();
-    const orgId = textIn(inputs.orgId) ?? settings.orgId;
-    const comings = comingsOfBatch(oldOutputs, inputs, settings);
-    if (comings !== undefined) {
-        return comings.map(({ key, ...coming }) => ({ ...coming, name: `${name}[${key}]`, orgId, freesSeat: false }));
-    }
-    const personId = textIn(inputs.personId);
-    if (personId === undefined) {
-        return [];
-    }
-    const freesSeat = inputs[REPLACES_KEY] === true && !isRetained;
-    return [{ name, personId, orgId, mac: textIn(inputs.mac), freesSeat }];
-}
-
-/** The entries of a batch that bring somebody a device more; undefined for what is no batch. */
-function comingsOfBatch(oldOutputs: Properties, inputs: Properties, settings: DiffSettings): Coming[] | undefined {
-    if (inputs[DEVICES.definition.entries] !== undefined) {
-        return comingsOf(DEVICES, oldOutputs, inputs, settings);
-    }
-    if (inputs[ACTIVATIONS.definition.entries] !== undefined) {
-        return comingsOf(ACTIVATIONS, oldOutputs, inputs, settings);
-    }
-    return undefined;
+/** The people that arguments name in clear. */
+function peopleNamed(args: Guarded): string[] {
+    const entries = "entries" in args ? (args.entries ?? {}) : { args };
+    return Object.values(entries).flatMap((entry: unknown) => {
+        const { personId } = (typeof entry === "object" && entry !== null ? entry : {}) as Record<string, unknown>;
+        return typeof personId === "string" ? [personId] : [];
+    });
 }
 
 function textIn(value: unknown): string | undefined {

@@ -45,6 +45,14 @@ export function oncePerRun<T extends object>(make: () => T): () => T {
     };
 }
 
+/**
+ * What Pulumi's log takes to show a message under a resource from within its hook. The resource itself has no URN
+ * before its hooks have returned, and the log would wait for it.
+ */
+export function underUrn(urn: string): pulumi.Resource {
+    return { urn: { promise: () => Promise.resolve(urn) } } as unknown as pulumi.Resource;
+}
+
 /** Whether the program runs under Pulumi's mocks, as users test theirs: they know neither hooks nor packed outputs. */
 export function underMocks(): boolean {
     const monitor = pulumi.runtime.getMonitor() as { readonly registerResourceHook?: unknown } | undefined;

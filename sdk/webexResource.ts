@@ -11,7 +11,7 @@ import {
 import { PROGRAM_KEY, PROVIDER_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { plainError } from "./dataSource";
 import { type Declared, declareOnce, resourcesOfRun } from "./declareOnce";
-import { type Guarded, withLimitGuard } from "./planHook";
+import { type Guarded, noteRegistered, withPlanHook } from "./planHook";
 import { requireResolvable } from "./resolvable";
 import { identityOf } from "./resourceIdentity";
 import { programSession, underMocks } from "./run";
@@ -56,6 +56,7 @@ export abstract class WebexResource extends pulumi.CustomResource {
     protected constructor(resource: ResourceClass, name: string, declaration: Declaration) {
         const { inputs, options } = resource.registration(name, declaration);
         super(resource.type, name, inputs, options);
+        noteRegistered(this.urn);
     }
 }
 
@@ -84,7 +85,7 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
                 [PROVIDER_KEY]: provider,
             };
             const own = withSecretOutputs(options, secrets, definition);
-            return { inputs, options: withLimitGuard(guarded, resourceKey(className, identity), own) };
+            return { inputs, options: withPlanHook(guarded, resourceKey(className, identity), own) };
         },
     };
 }

@@ -32,8 +32,10 @@ describe("settings", () => {
             deviceLimits: {},
             licenseLimits: {},
             limitGuard: "enforce",
+            preflight: "enforce",
             removeOrphans: false,
             adoptAsOwn: false,
+            allowRemovals: false,
             requestTimeoutSeconds: 30,
             maxRetries: 5,
             maxConcurrency: 8,
@@ -54,8 +56,10 @@ describe("settings", () => {
             deviceLimits: '{"person":2,"default":1}',
             licenseLimits: '{"license":3}',
             limitGuard: "warn",
+            preflight: "off",
             removeOrphans: "true",
             adoptAsOwn: "true",
+            allowRemovals: "true",
             requestTimeoutSeconds: "11",
             maxRetries: "0",
             maxConcurrency: "3",
@@ -73,8 +77,10 @@ describe("settings", () => {
             deviceLimits: { person: 2, default: 1 },
             licenseLimits: { license: 3 },
             limitGuard: "warn",
+            preflight: "off",
             removeOrphans: true,
             adoptAsOwn: true,
+            allowRemovals: true,
             requestTimeoutSeconds: 11,
             maxRetries: 0,
             maxConcurrency: 3,
@@ -96,12 +102,14 @@ describe("settings", () => {
                 WEBEX_CONTRACT: "cisco",
                 WEBEX_REMOVE_ORPHANS: "true",
                 WEBEX_ADOPT_AS_OWN: "true",
+                WEBEX_ALLOW_REMOVALS: "true",
             },
         );
         assert.deepEqual(problems, []);
-        const { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans, adoptAsOwn } = settings;
+        const { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans, adoptAsOwn, allowRemovals } =
+            settings;
         assert.deepEqual(
-            { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans, adoptAsOwn },
+            { accessToken, serviceApp, baseUrl, orgId, contract, removeOrphans, adoptAsOwn, allowRemovals },
             {
                 accessToken: "token",
                 serviceApp: { clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
@@ -110,6 +118,7 @@ describe("settings", () => {
                 contract: "cisco",
                 removeOrphans: true,
                 adoptAsOwn: true,
+                allowRemovals: true,
             },
         );
     });
@@ -353,23 +362,26 @@ describe("settings", () => {
         });
     });
 
-    describe("limitGuard", () => {
-        for (const mode of ["enforce", "warn", "off"]) {
-            it(`may be ${mode}`, () => {
-                assert.equal(read({ limitGuard: mode }).settings.limitGuard, mode);
-            });
-        }
+    for (const key of ["limitGuard", "preflight"] as const) {
+        describe(key, () => {
+            for (const mode of ["enforce", "warn", "off"]) {
+                it(`may be ${mode}`, () => {
+                    assert.equal(read({ [key]: mode }).settings[key], mode);
+                });
+            }
 
-        it("refuses another word, and enforces", () => {
-            const result = read({ limitGuard: "false" });
-            assert.equal(reasons(result, "limitGuard").length, 1);
-            assert.equal(result.settings.limitGuard, "enforce");
+            it("refuses another word, and enforces", () => {
+                const result = read({ [key]: "false" });
+                assert.equal(reasons(result, key).length, 1);
+                assert.equal(result.settings[key], "enforce");
+            });
         });
-    });
+    }
 
     const flags = [
         ["removeOrphans", "WEBEX_REMOVE_ORPHANS"],
         ["adoptAsOwn", "WEBEX_ADOPT_AS_OWN"],
+        ["allowRemovals", "WEBEX_ALLOW_REMOVALS"],
     ] as const;
     for (const [key, variable] of flags) {
         describe(key, () => {

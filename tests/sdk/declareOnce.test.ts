@@ -6,7 +6,7 @@ import { Device, type DeviceArgs, DeviceBatch, type DeviceBatchArgs } from "../.
 import { thrown, webexId } from "../provider/helpers";
 import { Program, programError, unknownOutput, valueOf } from "./helpers";
 
-const OFF = { accessToken: "t", limitGuard: "off" };
+const OFF = { accessToken: "t", limitGuard: "off", preflight: "off" };
 const MAC = "52EAD324FD21";
 const DEVICE_ID = webexId("DEVICE", "4c2b9e1a-0d3f-4a7b-9b1c-1f2e3d4c5b6a");
 const ROOM = { workspaceId: "w", mac: MAC, model: "m" };

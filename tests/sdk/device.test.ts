@@ -6,7 +6,7 @@ import { Device, type DeviceArgs } from "../../sdk/index";
 import { thrown } from "../provider/helpers";
 import { Program, secretValue, unknownOutput, valueOf } from "./helpers";
 
-const OFF = { accessToken: "t", limitGuard: "off" };
+const OFF = { accessToken: "t", limitGuard: "off", preflight: "off" };
 const GET_RESOURCE = "pulumi:pulumi:getResource";
 
 describe("sdk/device", () => {
@@ -279,12 +279,11 @@ describe("sdk/device", () => {
         });
     });
 
-    describe("the limit guard's hook", () => {
+    describe("the hook of the run", () => {
         const rows: [string, DeviceArgs, Record<string, string>][] = [
-            ["of a workspace", { workspaceId: "w" }, { accessToken: "t" }],
             ["taken over by its id", { personId: "p", deviceId: "d" }, { accessToken: "t" }],
             ["taken over by its serial number", { personId: "p", serial: "s" }, { accessToken: "t" }],
-            ["of a person, with webex:limitGuard off", { personId: "p" }, OFF],
+            ["with all looks off", { personId: "p" }, OFF],
         ];
         for (const [name, args, config] of rows) {
             it(`does not hang on a device ${name}`, async () => {
@@ -295,7 +294,7 @@ describe("sdk/device", () => {
 
         it("hangs on a device of a person", async () => {
             const { request } = await register({ personId: "p" }, { accessToken: "t" });
-            assert.deepEqual(request.getHooks()?.getBeforeCreateList(), ["webex-limit-guard"]);
+            assert.deepEqual(request.getHooks()?.getBeforeCreateList(), ["webex-plan"]);
         });
 
         it("leaves the other options as they are", async () => {

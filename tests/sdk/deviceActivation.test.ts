@@ -5,7 +5,7 @@ import { DEVICE_ACTIVATION } from "../../provider/definitions/deviceActivation";
 import { Device, DeviceActivation, type DeviceActivationArgs } from "../../sdk/index";
 import { Program, valueOf } from "./helpers";
 
-const OFF = { accessToken: "t", limitGuard: "off" };
+const OFF = { accessToken: "t", limitGuard: "off", preflight: "off" };
 
 describe("sdk/deviceActivation", () => {
     let program: Program;
@@ -103,12 +103,12 @@ describe("sdk/deviceActivation", () => {
     });
 
     const hooks: [string, DeviceActivationArgs, Record<string, string>, string[]][] = [
-        ["hangs on a code of a person", { personId: "p" }, { accessToken: "t" }, ["webex-limit-guard"]],
-        ["does not hang on a code of a workspace", { workspaceId: "w" }, { accessToken: "t" }, []],
-        ["does not hang on a code with webex:limitGuard off", { personId: "p" }, OFF, []],
+        ["hangs on a code of a person", { personId: "p" }, { accessToken: "t" }, ["webex-plan"]],
+        ["hangs on a code of a workspace", { workspaceId: "w" }, { accessToken: "t" }, ["webex-plan"]],
+        ["does not hang with all looks off", { personId: "p" }, OFF, []],
     ];
     for (const [name, args, config, expected] of hooks) {
-        it(`the limit guard's hook ${name}`, async () => {
+        it(`the hook of the run ${name}`, async () => {
             const { request } = await register(args, {}, {}, config);
             assert.deepEqual(request.getHooks()?.getBeforeCreateList() ?? [], expected);
         });

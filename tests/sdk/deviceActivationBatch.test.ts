@@ -7,7 +7,7 @@ import { DeviceActivationBatch, type DeviceActivationBatchArgs, DeviceBatch } fr
 import { thrown } from "../provider/helpers";
 import { Program, valueOf } from "./helpers";
 
-const OFF = { accessToken: "t", limitGuard: "off" };
+const OFF = { accessToken: "t", limitGuard: "off", preflight: "off" };
 const STATE = {
     statuses: { a: "pending", b: "redeemed" },
     expiries: { a: "2026-01-01", b: "2026-02-01" },
@@ -150,25 +150,15 @@ describe("sdk/deviceActivationBatch", () => {
         assert.equal(DeviceActivationBatch.__pulumiType, request.getType());
     });
 
-    const hooks: [string, DeviceActivationBatchArgs, Record<string, string>, string[]][] = [
-        [
-            "hangs on codes of a person",
-            { activations: { a: { personId: "p" } } },
-            { accessToken: "t" },
-            ["webex-limit-guard"],
-        ],
-        [
-            "does not hang on codes of workspaces",
-            { activations: { a: { workspaceId: "w" } } },
-            { accessToken: "t" },
-            [],
-        ],
-        ["does not hang with webex:limitGuard off", { activations: { a: { personId: "p" } } }, OFF, []],
+    const hooks: [string, DeviceActivationBatchArgs, Record<string, string>][] = [
+        ["on codes of a person", { activations: { a: { personId: "p" } } }, { accessToken: "t" }],
+        ["on codes of workspaces, to say the plan", { activations: { a: { workspaceId: "w" } } }, { accessToken: "t" }],
+        ["with all looks off, to hold removals back", { activations: {} }, { ...OFF, preflight: "off" }],
     ];
-    for (const [name, args, config, expected] of hooks) {
-        it(`the limit guard's hook ${name}`, async () => {
+    for (const [name, args, config] of hooks) {
+        it(`the plan's hook hangs ${name}`, async () => {
             const { request } = await register(args, {}, config);
-            assert.deepEqual(request.getHooks()?.getBeforeCreateList() ?? [], expected);
+            assert.deepEqual(request.getHooks()?.getBeforeCreateList(), ["webex-plan"]);
         });
     }
 });

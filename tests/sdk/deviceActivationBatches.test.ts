@@ -46,6 +46,17 @@ describe("DeviceActivationBatches", () => {
         assert.deepEqual(names, ["rooms-0", "rooms-1", "rooms-2"]);
     });
 
+    it("hands the settings of all on to each batch", async () => {
+        await program.start(OFF, { hooks: false });
+        const common = { allowRemovals: true, renew: "never", unregisterOnDelete: false } as const;
+        const batches = new DeviceActivationBatches("lab", { activations: roomsOf(9), slices: 2, ...common });
+        await valueOf(batches.codes);
+        for (const name of ["lab-0", "lab-1"]) {
+            const { allowRemovals, renew, unregisterOnDelete } = program.request(name).getObject().toJavaScript();
+            assert.deepEqual({ allowRemovals, renew, unregisterOnDelete }, common);
+        }
+    });
+
     for (const slices of [0, -1, 1.5, Number.NaN]) {
         it(`refuses ${slices} slices`, async () => {
             await program.start(OFF, { hooks: false });

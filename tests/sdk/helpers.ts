@@ -40,6 +40,12 @@ interface Start {
     readonly outputs?: Record<string, unknown>;
     /** Whether it is as on the real engine, with hooks; default true. Else as under users' mocks. */
     readonly hooks?: boolean;
+    /** What users' mocks answer to functions; default: none is called. */
+    readonly call?: pulumi.runtime.Mocks["call"];
+}
+
+function unexpectedCall({ token }: pulumi.runtime.MockCallArgs): never {
+    throw new Error(`no function is called through the engine, but ${token} was`);
 }
 
 /** A Pulumi program's surroundings: configuration, mocks, a stack, and what was registered. */
@@ -50,7 +56,10 @@ export class Program {
     private readonly environment = { ...process.env };
 
     /** Starts a run. */
-    async start(config: Record<string, string>, { outputs = {}, hooks = true }: Start = {}): Promise<void> {
+    async start(
+        config: Record<string, string>,
+        { outputs = {}, hooks = true, call = unexpectedCall }: Start = {},
+    ): Promise<void> {
         for (const name of Object.keys(process.env)) {
             if (name.startsWith("WEBEX_")) {
                 Reflect.deleteProperty(process.env, name);
@@ -77,9 +86,7 @@ export class Program {
                 id: `${name}-id`,
                 state: { ...inputs, ...outputs } as object,
             }),
-            call: ({ token }) => {
-                throw new Error(`no function is called through the engine, but ${token} was`);
-            },
+            call,
         });
         pulumi.runtime.setAllConfig(
             Object.fromEntries(Object.entries(config).map(([key, value]) => [`webex:${key}`, value])),

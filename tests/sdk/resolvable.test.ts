@@ -10,7 +10,7 @@ import { thrown } from "../provider/helpers";
 import { Program } from "./helpers";
 
 const MODULE = "pulumi-webex/provider/device";
-const OFF = { accessToken: "t", limitGuard: "off" };
+const OFF = { accessToken: "t", limitGuard: "off", preflight: "off" };
 
 describe("sdk/resolvable", () => {
     const program = new Program();

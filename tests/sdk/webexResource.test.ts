@@ -6,7 +6,7 @@ import { defineOutputs, isOfType, resourceClass, WebexResource } from "../../sdk
 import { thrown } from "../provider/helpers";
 import { Program, secretValue, unknownOutput, valueOf } from "./helpers";
 
-const OFF = { accessToken: "t", limitGuard: "off" };
+const OFF = { accessToken: "t", limitGuard: "off", preflight: "off" };
 const GET_RESOURCE = "pulumi:pulumi:getResource";
 const TEXT = { type: "string" } as const;
 

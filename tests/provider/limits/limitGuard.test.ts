@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { LimitGuard, type PlannedCreate } from "../../../provider/limits/limitGuard";
+import { fingerprint } from "../../../provider/resources/moves";
 import type { Settings } from "../../../provider/settings";
 import type { PersonInit, SimulatorOptions } from "../../../simulator/index";
 import { Bench, caught, lines, uniqueMac, webexId } from "../helpers";
@@ -20,9 +21,9 @@ describe("limits/limitGuard", () => {
         const { devices = 0, ...init } = person;
         const personId = stand.simulator.addPerson(init).id;
         const ids = Array.from({ length: devices }, () => stand.simulator.addDevice({ personId }).id);
-        const guard = new LimitGuard(stand.client, stand.contract, stand.log);
+        const guard = new LimitGuard(stand.client, stand.contract, stand.context.names, stand.log);
         const plan = (name: string, more: Partial<PlannedCreate> = {}): Promise<void> =>
-            guard.admit({ name, personId, orgId: undefined, mac: undefined, freesSeat: false, ...more });
+            guard.admit({ name, personId, orgId: undefined, mac: undefined, takesPlace: false, ...more });
         return { ...stand, personId, ids, guard, plan };
     }
 
@@ -30,6 +31,20 @@ describe("limits/limitGuard", () => {
     async function admitted(plans: readonly Promise<void>[]): Promise<boolean[]> {
         return (await Promise.allSettled(plans)).map(({ status }) => status === "fulfilled");
     }
+
+    it("waits for a device of the person that leaves with another resource, and refuses where none does", async () => {
+        const { simulator, client, contract, context, log, personId, ids } = await guardOf({
+            devices: 1,
+            maxDeviceCount: 1,
+        });
+        const patient = new LimitGuard(client, contract, context.names, log, 4000);
+        const create = { personId, orgId: undefined, mac: undefined, takesPlace: false };
+        const admission = patient.admit({ ...create, name: "a" });
+        await simulator.log.waitFor(({ path, doneAtMs }) => path.endsWith("/devices") && doneAtMs !== undefined);
+        simulator.removeDevice(ids[0] ?? "");
+        await admission;
+        assert.match((await caught(patient.admit({ ...create, name: "b" }))).message, /would have too many devices/);
+    });
 
     it("lets exactly the limit through", async () => {
         const { plan } = await guardOf({ devices: 1, maxDeviceCount: 3 });
@@ -63,7 +78,7 @@ describe("limits/limitGuard", () => {
         const message = String(refusal.status === "rejected" ? refusal.reason : "");
         assert.match(
             message,
-            new RegExp(`person ${personId} would have too many devices: 1 there \\(Ada ${ids[0] ?? ""}\\)`),
+            new RegExp(`Ada <.*> \\(${personId}\\) would have too many devices: 1 there \\(Ada ${ids[0] ?? ""}\\)`),
         );
         assert.match(
             message,
@@ -78,12 +93,12 @@ describe("limits/limitGuard", () => {
     });
 
     it("names the licence where the limit is the licence's", async () => {
-        const { simulator, client, contract, log } = await bench.stand();
+        const { simulator, client, contract, context, log } = await bench.stand();
         const license = simulator.addLicense({ name: "Webex Calling - Standard" });
         const personId = simulator.addPerson({ licenses: [license.id] }).id;
         simulator.addDevice({ personId });
-        const guard = new LimitGuard(client, contract, log);
-        const create = { name: "a", personId, orgId: undefined, mac: undefined, freesSeat: false };
+        const guard = new LimitGuard(client, contract, context.names, log);
+        const create = { name: "a", personId, orgId: undefined, mac: undefined, takesPlace: false };
         assert.match(
             (await caught(guard.admit(create))).message,
             /at most 1 allowed by the licence "Webex Calling - Standard"/,
@@ -108,7 +123,7 @@ describe("limits/limitGuard", () => {
     it("keeps people apart", async () => {
         const { guard, simulator, plan } = await guardOf({ maxDeviceCount: 1 });
         const other = simulator.addPerson({ maxDeviceCount: 1 }).id;
-        const create = { name: "b", personId: other, orgId: undefined, mac: undefined, freesSeat: false };
+        const create = { name: "b", personId: other, orgId: undefined, mac: undefined, takesPlace: false };
         assert.deepEqual(await admitted([plan("a"), guard.admit(create)]), [true, true]);
     });
 
@@ -149,19 +164,19 @@ describe("limits/limitGuard", () => {
     describe("a replacement whose old device leaves", () => {
         it("adds nothing, even at a limit of one", async () => {
             const { plan, simulator } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("a", { freesSeat: true, mac: uniqueMac() })]), [true]);
+            assert.deepEqual(await admitted([plan("a", { takesPlace: true, mac: uniqueMac() })]), [true]);
             assert.equal(simulator.log.entries.length, 0);
         });
 
         it("leaves room for none beside it", async () => {
             const { plan } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-            assert.deepEqual(await admitted([plan("swap", { freesSeat: true }), plan("extra")]), [true, false]);
+            assert.deepEqual(await admitted([plan("swap", { takesPlace: true }), plan("extra")]), [true, false]);
         });
     });
 
     it("counts a replacement whose old device stays, or is somebody else's, as one more", async () => {
         const { plan } = await guardOf({ devices: 1, maxDeviceCount: 1 });
-        assert.deepEqual(await admitted([plan("a", { freesSeat: false })]), [false]);
+        assert.deepEqual(await admitted([plan("a", { takesPlace: false })]), [false]);
     });
 
     describe("an adoption", () => {
@@ -218,7 +233,7 @@ describe("limits/limitGuard", () => {
             const { guard, log, simulator, plan } = await guardOf({});
             const other = simulator.addPerson().id;
             await plan("a");
-            await guard.admit({ name: "b", personId: other, orgId: undefined, mac: undefined, freesSeat: false });
+            await guard.admit({ name: "b", personId: other, orgId: undefined, mac: undefined, takesPlace: false });
             assert.equal(log.warnings.length, 1);
         });
     });
@@ -276,15 +291,15 @@ describe("limits/limitGuard", () => {
     describe("the first phone under a Standard licence", () => {
         async function standardGuard(devices: number) {
             const stand = await bench.stand();
-            const { simulator, client, contract, log } = stand;
+            const { simulator, client, contract, context, log } = stand;
             const license = simulator.addLicense({ name: "Webex Calling - Standard" });
             const people = [1, 2].map(() => simulator.addPerson({ licenses: [license.id] }).id);
             for (let count = 0; count < devices; count += 1) {
                 simulator.addDevice({ personId: people[0] });
             }
-            const guard = new LimitGuard(client, contract, log);
+            const guard = new LimitGuard(client, contract, context.names, log);
             const plan = (personId = "") =>
-                guard.admit({ name: "a", personId, orgId: undefined, mac: undefined, freesSeat: false });
+                guard.admit({ name: "a", personId, orgId: undefined, mac: undefined, takesPlace: false });
             return { plan, log, people };
         }
 
@@ -301,5 +316,61 @@ describe("limits/limitGuard", () => {
             await caught(plan(people[0]));
             assert.deepEqual(log.warnings, []);
         });
+    });
+
+    describe("a whole plan", () => {
+        it("is judged by its end: what leaves the person makes room", async () => {
+            const { guard, planned, personId } = await wholePlan(1, 1);
+            assert.deepEqual(await guard.problems([planned("a")], [fingerprint(personId)]), []);
+        });
+
+        it("has one problem for a person, with the create that is too many", async () => {
+            const { guard, planned, personId } = await wholePlan(1, 1);
+            const plan = [planned("a"), planned("b")];
+            const [problem, ...others] = await guard.problems(plan, [fingerprint(personId), fingerprint("another")]);
+            assert.deepEqual([problem?.create, others], [plan[1], []]);
+            assert.match(problem?.text ?? "", /1 there .*, 1 of them leaves, 2 planned \(a, b\), at most 1 allowed/);
+        });
+
+        it("counts the new half of a replacement, too: its old device is still there at preview", async () => {
+            const { guard, planned } = await wholePlan(1, 1);
+            assert.equal((await guard.problems([planned("a", { takesPlace: true })], [])).length, 1);
+        });
+
+        it("counts no phone that gets adopted", async () => {
+            const { guard, planned, simulator, personId } = await wholePlan(1, 0);
+            const mac = uniqueMac();
+            simulator.addDevice({ personId, mac, created: EARLIER });
+            assert.deepEqual(await guard.problems([planned("a", { mac })], []), []);
+        });
+
+        it("tells who has no seat left before it", async () => {
+            const { guard, planned, personId } = await wholePlan(1, 1);
+            assert.equal(await guard.isFull(personId), false);
+            await guard.problems([planned("a")], []);
+            assert.equal(await guard.isFull(personId), true);
+        });
+
+        /** A guard, and a person with a limit and so many devices. */
+        async function wholePlan(limit: number, devices: number) {
+            const stand = await guardOf({ devices, maxDeviceCount: limit });
+            const planned = (name: string, more: Partial<PlannedCreate> = {}): PlannedCreate => ({
+                name,
+                personId: stand.personId,
+                orgId: undefined,
+                mac: undefined,
+                takesPlace: false,
+                ...more,
+            });
+            return { ...stand, planned };
+        }
+    });
+
+    it("tells a refused token as what it is, without advice about limits", async () => {
+        const { plan, simulator } = await guardOf({ devices: 1, maxDeviceCount: 2 });
+        simulator.expireToken();
+        const { message } = await caught(plan("a"));
+        assert.match(message, /answered 401.*The access token from WEBEX_ACCESS_TOKEN is refused/);
+        assert.doesNotMatch(message, /webex:limitGuard|how many devices/);
     });
 });

@@ -1,0 +1,110 @@
+import type { Owner } from "../api/devices/contract";
+import { REPLACES_KEY } from "../hidden";
+import { ACTIVATIONS } from "../resources/batch/deviceActivationBatch";
+import { DEVICES } from "../resources/batch/deviceBatch";
+import { type EntryPlan, entryPlanOf } from "../resources/batch/seats";
+import { isTakenOver } from "../resources/device/deviceInputs";
+import { type Leaving, leavingOf } from "../resources/moves";
+import type { Properties } from "../resources/resource";
+import { isUnknown } from "../resources/unknown";
+import type { Settings } from "../settings";
+
+/** A device or code that a plan makes: of a resource, or of an entry of a batch. What is not known yet is absent. */
+export interface Planned extends Owner {
+    /** The resource's name in the program, for an entry `batch[entry]`. */
+    readonly name: string;
+    /** The resource's URN, or whatever else no other resource has. */
+    readonly urn: string;
+    readonly orgId: string | undefined;
+    /** Whether it is the code for a device; else it is the device itself. */
+    readonly isCode: boolean;
+    readonly mac: string | undefined;
+    readonly model: string | undefined;
+    /** Whether the program names a model or a SIP password, known or not. */
+    readonly gives: { readonly model: boolean; readonly password: boolean };
+    /** Whether something leaves Webex for it: what the resource had, or another device of the person in its batch. */
+    readonly takesPlace: boolean;
+}
+
+/** What one resource adds to a plan. */
+export interface Part {
+    readonly urn: string;
+    readonly name: string;
+    /** The class and the name, e.g. `Device "lobby"`. */
+    readonly label: string;
+    readonly planned: readonly Planned[];
+    /** What leaves Webex with it. */
+    readonly leaving: readonly Leaving[];
+}
+
+/** One resource that the engine is about to create, or a batch that it is about to change. */
+export interface Step {
+    readonly name: string;
+    readonly urn: string;
+    /** The class of the resource, e.g. `Device`. */
+    readonly type: string;
+    /** As the provider gets them, secrets in clear. */
+    readonly inputs: Properties;
+    /** Empty for a create. */
+    readonly oldOutputs: Properties;
+    /** Whether the option `retainOnDelete` keeps in Webex what is replaced. */
+    readonly isRetained: boolean;
+}
+
+/** The settings that a plan goes by. */
+type PlanSettings = Pick<Settings, "adoptAsOwn" | "orgId">;
+
+/** What a step of the engine adds to the plan. Throws if the record of a batch cannot be read. No I/O. */
+export function partOf(step: Step, settings: PlanSettings): Part {
+    const { name, urn, type, inputs, isRetained } = step;
+    const self = { urn, name, label: `${type} "${name}"` };
+    const entries = entriesOfStep(step, settings);
+    if (entries !== undefined) {
+        const planned = entries.planned.map(({ key, inputs: own, takesPlace }) =>
+            plannedOf(step, `${name}[${key}]`, own, takesPlace, settings),
+        );
+        return { ...self, planned, leaving: entries.leaving };
+    }
+    const replaced = leavingOf(inputs[REPLACES_KEY]);
+    const leaving = replaced === undefined || isRetained ? [] : [replaced];
+    const takesPlace = leaving.some(({ owner }) => owner !== undefined);
+    const planned = isTakenOver(inputs) ? [] : [plannedOf(step, name, inputs, takesPlace, settings)];
+    return { ...self, planned, leaving };
+}
+
+/** What becomes of a batch's entries; undefined for what is no batch. */
+function entriesOfStep({ inputs, oldOutputs }: Step, settings: PlanSettings): EntryPlan | undefined {
+    if (inputs[DEVICES.definition.entries] !== undefined) {
+        return entryPlanOf(DEVICES, oldOutputs, inputs, settings);
+    }
+    if (inputs[ACTIVATIONS.definition.entries] !== undefined) {
+        return entryPlanOf(ACTIVATIONS, oldOutputs, inputs, settings);
+    }
+    return undefined;
+}
+
+function plannedOf(
+    { urn, type }: Step,
+    name: string,
+    inputs: Properties,
+    takesPlace: boolean,
+    settings: PlanSettings,
+): Planned {
+    const { personId, workspaceId, mac, model, password, orgId } = inputs;
+    return {
+        name,
+        urn,
+        orgId: knownText(orgId) ?? settings.orgId,
+        isCode: type.startsWith("DeviceActivation"),
+        personId: knownText(personId),
+        workspaceId: knownText(workspaceId),
+        mac: knownText(mac),
+        model: knownText(model),
+        gives: { model: model !== undefined, password: password !== undefined },
+        takesPlace,
+    };
+}
+
+function knownText(value: unknown): string | undefined {
+    return typeof value === "string" && !isUnknown(value) ? value : undefined;
+}
