@@ -14,7 +14,7 @@ async function soak() {
     const { counts, trouble } = await runMocha(
         {
             name: "soak",
-            files: ["tests/engine/crash.test.ts", "tests/engine/randomFaults.test.ts"],
+            files: ["crash", "randomFaults", "randomPlans"].map((name) => `tests/engine/${name}.test.ts`),
             covered: false,
             options: ["--exit", "--timeout=0"],
         },
