@@ -62,8 +62,7 @@ for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIG
  * @param {object} [options]
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env]
- * @param {boolean | "and collect"} [options.show] true: it has our terminal, and `output` stays empty; "and collect":
- *     what it prints is passed on and collected; false, the default: it is collected only
+ * @param {boolean} [options.show] whether it has our terminal, and `output` stays empty; else what it prints is collected
  * @param {number} [options.timeLimit] milliseconds after which it is killed, with everything it started
  * @returns {Promise<Ended>}
  */
@@ -74,7 +73,7 @@ export function run(command, args, { cwd, env = process.env, show = false, timeL
         const child = spawn(command, args, {
             cwd,
             env,
-            stdio: show === true ? "inherit" : ["ignore", "pipe", "pipe"],
+            stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
             detached: group,
             windowsHide: true,
         });
@@ -86,7 +85,6 @@ export function run(command, args, { cwd, env = process.env, show = false, timeL
         for (const stream of [child.stdout, child.stderr]) {
             stream?.setEncoding("utf8").on("data", (text) => {
                 output += text;
-                if (show) process.stdout.write(text);
             });
         }
         const timer =

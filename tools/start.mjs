@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { run } from "./children.mjs";
 import { engineEnv, ensureEngine } from "./engine/engine.mjs";
+import { diagnosticsIn, needsNoAnswer, resourceRows } from "./quickstart.mjs";
 import { root, runTool, SetupError, setup } from "./setup.mjs";
 import { table } from "./table.mjs";
 
@@ -118,9 +119,12 @@ async function openStack(passphrase) {
     const commands = {
         /**
          * @param {string[]} args
-         * @param {boolean | "and collect"} [show]
+         * @param {boolean} [show]
          */
-        run: (args, show = true) => run("pulumi", args, { cwd: folder, env, show }),
+        run: (args, show = true) => {
+            const answers = needsNoAnswer(args, Boolean(process.stdin.isTTY));
+            return run("pulumi", args, { cwd: folder, env: { ...env, ...answers }, show });
+        },
         /** @param {string[]} args */
         quietly: async (args) => {
             const { code, output } = await commands.run([...args, "--non-interactive"], false);
@@ -143,24 +147,7 @@ async function openStack(passphrase) {
 async function showResources(pulumi, simulator) {
     const state = JSON.parse(await pulumi.quietly(["stack", "export"]));
     const owners = new Map([...simulator.people(), ...simulator.workspaces()].map((o) => [o.id, o.displayName]));
-    const rows = [];
-    for (const { urn, type, outputs: own } of state.deployment.resources ?? []) {
-        if (!type.startsWith("pulumi-nodejs:dynamic/webex:")) continue;
-        const outputs = { ...own.details, ...own };
-        const owner = outputs.personId ?? outputs.workspaceId;
-        const expires = outputs.expiresAt ?? outputs.activationExpiresAt;
-        rows.push([
-            `${urn.split("::").at(-1)} (${outputs.product ?? outputs.model ?? type.split(":").at(-1)})`,
-            owners.get(owner) ?? owner ?? "",
-            outputs.status ?? outputs.connectionStatus ?? "",
-            // Without --show-secrets the export holds the code encrypted: there is nothing to show but that it is there.
-            outputs.code || outputs.activationCode ? "****************" : "",
-            expires ? String(expires).slice(0, 10) : "",
-        ]);
-    }
-    // The state is in the order of creation, which changes from run to run.
-    rows.sort(([a], [b]) => a.localeCompare(b));
-    console.log(`\n${table([["device", "owner", "status", "code", "code expires"], ...rows])}`);
+    console.log(`\n${table(resourceRows(state, owners))}`);
 }
 
 /**
@@ -176,15 +163,16 @@ async function showGuard(pulumi, simulator) {
     const config = readFileSync(path.join(folder, `Pulumi.${stack}.yaml`), "utf8").trimEnd();
     writeFileSync(configFile, `${config}\n  quickstart:oneTooMany: "true"\n`);
     const seen = simulator.log.entries.at(-1)?.seq ?? 0;
-    const color = process.stdout.isTTY ? "always" : "never";
     const { code, output } = await pulumi.run(
-        ["preview", "--config-file", configFile, "--non-interactive", "--color", color],
-        "and collect",
+        ["preview", "--config-file", configFile, "--non-interactive", "--color", "never"],
+        false,
     );
     rmSync(configFile);
+    // Pulumi prints a refusal twice, in lines of any length; once and in lines of a terminal it can be read.
+    console.log(`${diagnosticsIn(output) || output}\n`);
 
     const writes = simulator.log.entries.filter(({ seq, method }) => seq > seen && method !== "GET");
-    if (code === 0 || !/before hook .* too many devices/.test(output) || writes.length > 0) {
+    if (code === 0 || !/too many devices/.test(output) || writes.length > 0) {
         console.log("\nThis preview should have been refused by the limit guard, without a single write.");
         return false;
     }

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../simulator/index";
 import { createProject, type Project, succeeded } from "../engine/harness";
-
-const repository = path.resolve(__dirname, "../..");
-
-/** Runs a command quietly; its output is in the error if it fails. */
-function run(command: string, args: string[], cwd: string): string {
-    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-}
+import { packInto, repository, run } from "./packed";
 
 const pulumiVersion = (
     JSON.parse(fs.readFileSync(path.join(repository, "package.json"), "utf8")) as {
@@ -40,11 +33,7 @@ describe("the packed package, installed as a user installs it", () => {
     before(async () => {
         // Pulumi's serialiser looks for the package's name in the path and takes the first place it finds.
         scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "packed-")));
-        // dist/ is up to date: the test runner builds it, and building it here would disturb the tests beside this one.
-        const packed = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", scratch], repository);
-        const [file] = fs.readdirSync(scratch);
-        assert.ok(file !== undefined, packed);
-        tarball = path.join(scratch, file);
+        tarball = packInto(scratch);
         simulator = await startSimulator();
     });
 
@@ -158,11 +147,37 @@ describe("the packed package, installed as a user installs it", () => {
         const folder = path.join(install("npm"), "node_modules/pulumi-webex");
         assert.deepEqual(fs.readdirSync(folder).sort(), [
             "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "DESIGN.md",
             "LICENSE",
             "README.md",
             "SECURITY.md",
             "dist",
+            "docs",
+            "examples",
             "package.json",
         ]);
+        assert.deepEqual(
+            fs.readdirSync(path.join(folder, "docs")).filter((name) => !/\.(md|svg)$/.test(name)),
+            [],
+        );
+    });
+
+    it("has every page that its README and their pages link to", () => {
+        const folder = path.join(install("npm"), "node_modules/pulumi-webex");
+        const pages = ["README.md", ...fs.readdirSync(path.join(folder, "docs")).map((name) => `docs/${name}`)];
+        const links = pages
+            .filter((page) => page.endsWith(".md"))
+            .flatMap((page) => {
+                const text = fs.readFileSync(path.join(folder, page), "utf8");
+                const targets = [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target = ""]) => target);
+                return targets.map((target) => ({ page, target }));
+            })
+            .filter(({ target }) => !/^https?:/.test(target));
+        assert.ok(links.length > 5, `only ${links.length} links`);
+        const broken = links.filter(
+            ({ page, target }) => !fs.existsSync(path.join(folder, path.dirname(page), target)),
+        );
+        assert.deepEqual(broken, []);
     });
 });
