@@ -91,9 +91,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
             ...(plain && { proxy: false }),
         });
     } catch (error) {
-        throw isAxiosError(error)
-            ? noAnswer(error, request.timeoutSeconds)
-            : new NoAnswer("the request failed before it was sent");
+        throw isAxiosError(error) ? noAnswer(error, request) : new NoAnswer("the request failed before it was sent");
     }
     if (!plain && !cameThroughTls(response)) {
         throw noTunnel(response.status);
@@ -132,11 +130,11 @@ function noTunnel(status: number): NoAnswer {
     return new NoAnswer(reason, undefined, undefined, status < 500 ? "unreachable" : "unanswered");
 }
 
-function noAnswer(error: AxiosError, timeoutSeconds: number): NoAnswer {
+function noAnswer(error: AxiosError, request: HttpRequest): NoAnswer {
     const begun = error.response;
     const trackingId: unknown = begun?.headers.trackingid;
     return new NoAnswer(
-        reasonOf(error, timeoutSeconds),
+        reasonOf(error, request),
         begun?.status,
         typeof trackingId === "string" ? trackingId : undefined,
         FAILURES.find(({ codes }) => codes.includes(error.code ?? ""))?.outcome,
@@ -145,7 +143,8 @@ function noAnswer(error: AxiosError, timeoutSeconds: number): NoAnswer {
 
 interface Failure {
     readonly codes: readonly string[];
-    readonly means: string;
+    /** In words; `place` is the host and port that the connection was to. */
+    readonly means: (place: string) => string;
     readonly advice: string;
     readonly outcome?: NoAnswer["outcome"];
 }
@@ -154,10 +153,14 @@ interface Failure {
 const FAILURES: readonly Failure[] = [
     {
         codes: ["ENOTFOUND", "EAI_AGAIN"],
-        means: "the host name is not known here",
+        means: (place) => `the host name of ${place} is not known here`,
         advice: "see webex:baseUrl and HTTPS_PROXY",
     },
-    { codes: ["ECONNREFUSED"], means: "nothing answers at that address", advice: "see webex:baseUrl and HTTPS_PROXY" },
+    {
+        codes: ["ECONNREFUSED"],
+        means: (place) => `nothing answers at ${place}`,
+        advice: "see webex:baseUrl and HTTPS_PROXY",
+    },
     {
         codes: [
             "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -166,7 +169,7 @@ const FAILURES: readonly Failure[] = [
             "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
             "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
         ],
-        means: "the server's certificate is signed by nobody whom this machine trusts",
+        means: (place) => `the certificate of ${place} is signed by nobody whom this machine trusts`,
         advice:
             "if a gateway or proxy of your organisation signs it, let NODE_EXTRA_CA_CERTS name the file of its CA " +
             "certificate",
@@ -174,25 +177,49 @@ const FAILURES: readonly Failure[] = [
     },
     {
         codes: ["ERR_TLS_CERT_ALTNAME_INVALID"],
-        means: "the server's certificate is for another host",
+        means: (place) => `the certificate of ${place} is for another host`,
         advice: "see webex:baseUrl",
         outcome: "unreachable",
     },
     {
         codes: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"],
-        means: "the server's certificate is not valid at this time",
+        means: (place) => `the certificate of ${place} is not valid at this time`,
         advice: "see the clock of this machine",
         outcome: "unreachable",
     },
 ];
 
-function reasonOf({ code = "no further word" }: AxiosError, timeoutSeconds: number): string {
+function reasonOf(error: AxiosError, { url, timeoutSeconds }: HttpRequest): string {
+    const { code = "no further word" } = error;
+    const place = placeOf(error, new URL(url));
     if (["ERR_CANCELED", "ETIMEDOUT", "ECONNABORTED"].includes(code)) {
-        return `no whole answer within ${timeoutSeconds} s (webex:requestTimeoutSeconds)`;
+        return `no whole answer within ${timeoutSeconds} s (webex:requestTimeoutSeconds) from ${place}`;
     }
     if (code === "ERR_BAD_RESPONSE") {
-        return "the answer broke off or was too large";
+        return `the answer of ${place} broke off or was too large`;
     }
     const known = FAILURES.find(({ codes }) => codes.includes(code));
-    return known === undefined ? `the connection failed (${code})` : `${known.means} (${code}); ${known.advice}`;
+    return known === undefined
+        ? `the connection to ${place} failed (${code})`
+        : `${known.means(place)} (${code}); ${known.advice}`;
+}
+
+/** What Node's network errors tell of the other end. */
+interface OtherEnd {
+    readonly hostname?: string;
+    readonly address?: string;
+    readonly port?: number;
+    /** One for each address of the host, where it has several. */
+    readonly errors?: readonly OtherEnd[];
+}
+
+/** Host and port of the API, and those of a proxy where the connection to it is what failed. */
+function placeOf({ cause }: AxiosError, { protocol, hostname, port: given }: URL): string {
+    const port = Number(given || (protocol === "https:" ? 443 : 80));
+    const target = `${hostname}:${port}`;
+    const end = cause as OtherEnd | undefined;
+    const { hostname: host, address, port: endPort } = end?.errors?.[0] ?? end ?? {};
+    const isProxy = host === undefined ? endPort !== undefined && endPort !== port : host !== hostname;
+    const proxy = [host ?? address, endPort].filter((part) => part !== undefined).join(":");
+    return isProxy ? `${proxy} on the way to ${target}` : target;
 }

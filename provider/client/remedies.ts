@@ -14,6 +14,8 @@ const SCOPES: readonly { readonly route: RegExp; readonly scopes: string }[] = [
     { route: /^PUT \/telephony\//, scopes: "spark-admin:telephony_config_write" },
     { route: /^GET \/people/, scopes: "spark-admin:people_read" },
     { route: /^GET \/licenses/, scopes: "spark-admin:licenses_read" },
+    { route: /^GET \/workspaces/, scopes: "spark-admin:workspaces_read" },
+    { route: /^GET \/locations/, scopes: "spark-admin:locations_read" },
 ];
 
 /** The scope that a route asks for, as Cisco's pages name it; undefined for routes they give none for. */
@@ -24,6 +26,9 @@ export function scopeFor(method: string, path: string): string | undefined {
 const WRONG_CONTRACT =
     "If the address answers otherwise, the other contract is probably spoken there: see webex:contract (cisco or crud) " +
     "and webex:baseUrl";
+
+/** That the owner of a new device or code is none. The simulator's words; Webex's own are not published. */
+const NO_SUCH_OWNER = /\b(workspace|place|person|user)\b.*\b(does not exist|not found)\b/i;
 
 /** "Invalid Professional Place": the owner's calling licence is too small for the route (recorded, Feb 2026). */
 const NO_PROFESSIONAL_LICENSE = 25409;
@@ -75,18 +80,30 @@ const REMEDIES: readonly Remedy[] = [
         },
     },
     {
-        applies: ({ kind, status, method, path }) =>
-            kind === "refused" && (status === 405 || (status === 404 && isCollection(method, path))),
+        applies: ({ kind, status = 0, method, webexMessage = "" }) =>
+            kind === "refused" && method === "POST" && [400, 404].includes(status) && NO_SUCH_OWNER.test(webexMessage),
+        advice: () =>
+            "The token's organisation has no such owner: see personId or workspaceId, and for a partner orgId or " +
+            "webex:orgId",
+    },
+    {
+        applies: (details) =>
+            details.kind === "refused" &&
+            (details.status === 405 || (details.status === 404 && isCollection(details))) &&
+            mayBeOtherContract(details),
         advice: () => WRONG_CONTRACT,
     },
     {
-        applies: ({ kind, status, method }) => kind === "refused" && status === 404 && method !== "GET",
-        advice: () =>
-            "Either it was removed outside Pulumi (`pulumi refresh` takes it out of the state), or the API speaks the " +
-            "other contract: see webex:contract (cisco or crud)",
+        applies: (details) => details.kind === "refused" && details.status === 404 && isWriteOfOne(details),
+        advice: (details) => {
+            const gone = "it was removed outside Pulumi (`pulumi refresh` takes it out of the state)";
+            return mayBeOtherContract(details)
+                ? `Either ${gone}, or the API speaks the other contract: see webex:contract (cisco or crud)`
+                : `Probably ${gone}`;
+        },
     },
     {
-        applies: ({ webexMessage }) => /cannot be added to this user/i.test(webexMessage ?? ""),
+        applies: isPersonFull,
         advice: () => "The person has as many devices as the licence allows (Standard: one phone)",
     },
     {
@@ -101,8 +118,13 @@ const REMEDIES: readonly Remedy[] = [
             "GET /telephony/config/supportedDevices lists the models that Webex takes, e.g. DMS Cisco 8865 or Cisco 9861",
     },
     {
-        applies: ({ kind, status, method, path }) =>
-            kind === "refused" && status === 400 && ["GET", "POST"].includes(method) && path === "/devices",
+        applies: (details) =>
+            details.kind === "refused" &&
+            details.status === 400 &&
+            details.path === "/devices" &&
+            // The search by MAC address, which goes before, is where the other contract shows itself to `cisco`.
+            (details.method === "GET" || (details.method === "POST" && details.contract !== "cisco")) &&
+            mayBeOtherContract(details),
         advice: () =>
             "If the address is Cisco's own, webex:contract must be cisco; if it implements the 1.0 document, crud",
     },
@@ -116,6 +138,11 @@ const REMEDIES: readonly Remedy[] = [
     },
 ];
 
+/** Whether Webex refuses a device because its person has as many as the licence allows. */
+export function isPersonFull({ webexMessage = "" }: Pick<WebexErrorDetails, "webexMessage">): boolean {
+    return /cannot be added to this user/i.test(webexMessage);
+}
+
 /** Whether Webex found fault, in such words, with what a device was to be registered with. */
 function isBadRegistration(
     { kind, status, method, path, webexMessage = "" }: WebexErrorDetails,
@@ -125,14 +152,24 @@ function isBadRegistration(
         kind === "refused" &&
         status === 400 &&
         method === "POST" &&
-        isCollection(method, path) &&
+        isCollection({ method, path }) &&
         words.test(webexMessage)
     );
 }
 
 /** Routes without an id in them: a 404 there means that the route, not a thing, is missing. */
-function isCollection(method: string, path: string): boolean {
+function isCollection({ method, path }: Pick<WebexErrorDetails, "method" | "path">): boolean {
     return path === "/devices" || (method === "POST" && path === "/devices/activationCode");
+}
+
+/** Whether a request was to change or remove one thing, whose id is in its path. */
+function isWriteOfOne(details: WebexErrorDetails): boolean {
+    return details.method !== "GET" && !isCollection(details);
+}
+
+/** Whether another contract than the one in use may be spoken: at Cisco's own address, `cisco` is the right one. */
+function mayBeOtherContract({ contract, isAtWebex }: WebexErrorDetails): boolean {
+    return !(contract === "cisco" && isAtWebex === true);
 }
 
 /** One sentence of advice for a failed request, without a full stop; undefined where there is none to give. */

@@ -33,6 +33,14 @@ export class WebexError extends Error {
     }
 }
 
+/** The statuses that say something of the token or the address, whatever was asked: ended, or of another region. */
+const OF_TOKEN_OR_ADDRESS: readonly (number | undefined)[] = [401, 451];
+
+/** Whether a failure is one of the token, the address or the network, so that any other request would fail like it. */
+export function endsRun({ kind, status }: WebexError): boolean {
+    return kind === "refused" ? OF_TOKEN_OR_ADDRESS.includes(status) : kind !== "notUnderstood";
+}
+
 function describe(details: WebexErrorDetails): string {
     const { method, path, status, trackingId, webexMessage, reason } = details;
     const outcome = [

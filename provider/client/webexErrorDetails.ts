@@ -1,3 +1,5 @@
+import type { ContractName } from "../settings";
+
 /** Why a request ended without a usable answer. */
 export type WebexErrorKind =
     /** The API answered with an error status. */
@@ -24,6 +26,10 @@ export interface WebexErrorDetails {
     readonly errorCodes?: readonly number[] | undefined;
     /** Where the token came from, e.g. `WEBEX_ACCESS_TOKEN`; see `Settings.credentialSource`. */
     readonly credentialSource?: string | undefined;
+    /** The contract that the request was made by. */
+    readonly contract?: ContractName | undefined;
+    /** Whether the address is Cisco's own, see `isWebexUrl`. */
+    readonly isAtWebex?: boolean | undefined;
     /** What happened, in our words, where Webex said nothing. */
     readonly reason?: string | undefined;
 }

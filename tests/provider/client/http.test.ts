@@ -75,7 +75,7 @@ describe("client/http", () => {
         const { baseUrl } = await bench.server(() => undefined);
         assert.equal(
             await reasonOf(exchange(request(baseUrl, { timeoutSeconds: 0.05 }))),
-            "no whole answer within 0.05 s (webex:requestTimeoutSeconds)",
+            `no whole answer within 0.05 s (webex:requestTimeoutSeconds) from ${new URL(baseUrl).host}`,
         );
     });
 
@@ -87,16 +87,23 @@ describe("client/http", () => {
         assert.match(await reasonOf(exchange(request(baseUrl, { timeoutSeconds: 0.05 }))), /no whole answer within/);
     });
 
-    it("says that nothing listens at the address", async () => {
+    it("says that nothing listens at the address, by host and port", async () => {
         const { baseUrl } = await bench.server();
         await bench.closeAll();
-        assert.match(await reasonOf(exchange(request(baseUrl))), /nothing answers.*ECONNREFUSED.*webex:baseUrl/);
+        assert.equal(
+            await reasonOf(exchange(request(baseUrl))),
+            `nothing answers at ${new URL(baseUrl).host} (ECONNREFUSED); see webex:baseUrl and HTTPS_PROXY`,
+        );
     });
 
     it("says that a host name is unknown", async () => {
         assert.match(
             await reasonOf(exchange(request("http://no-such-host.invalid/v1"))),
-            /host name is not known here.*webex:baseUrl/,
+            /^the host name of no-such-host\.invalid:80 is not known here .*webex:baseUrl/,
+        );
+        assert.match(
+            await reasonOf(exchange(request("https://no-such-host.invalid/v1"))),
+            /^the host name of no-such-host\.invalid:443 is not known here /,
         );
     });
 
@@ -107,14 +114,17 @@ describe("client/http", () => {
                 response.destroy();
             });
         });
-        assert.match(await reasonOf(exchange(request(baseUrl))), /broke off|connection failed/);
+        assert.match(await reasonOf(exchange(request(baseUrl))), /broke off|connection to \S+ failed/);
     });
 
     it("says that the connection failed when it is reset before any answer", async () => {
         const { baseUrl } = await bench.server((response) => {
             response.socket?.resetAndDestroy();
         });
-        assert.match(await reasonOf(exchange(request(baseUrl))), /the connection failed \(ECONNRESET\)/);
+        assert.equal(
+            await reasonOf(exchange(request(baseUrl))),
+            `the connection to ${new URL(baseUrl).host} failed (ECONNRESET)`,
+        );
     });
 
     it("refuses an answer that is too large to be a list of devices", async () => {
@@ -129,7 +139,10 @@ describe("client/http", () => {
             // Ends with an error when the client has had enough.
             pipeline(endless, response, () => undefined);
         });
-        assert.equal(await reasonOf(exchange(request(baseUrl))), "the answer broke off or was too large");
+        assert.equal(
+            await reasonOf(exchange(request(baseUrl))),
+            `the answer of ${new URL(baseUrl).host} broke off or was too large`,
+        );
         assert.ok(sent >= 64, `${sent} MiB were too much`);
     });
 

@@ -98,7 +98,9 @@ describe("client/http behind a proxy", () => {
 
         it("is waited for no longer than a request may take", async () => {
             const { outcome, proxy } = await refused(() => undefined, 0.1);
-            assert.deepEqual(outcome, { reason: "no whole answer within 0.1 s (webex:requestTimeoutSeconds)" });
+            assert.deepEqual(outcome, {
+                reason: "no whole answer within 0.1 s (webex:requestTimeoutSeconds) from webex.invalid:443",
+            });
             await proxy.quiet();
         });
 
@@ -112,7 +114,9 @@ describe("client/http behind a proxy", () => {
                 exchangeOnce("https://webex.invalid/v1/devices"),
             );
             assert.deepEqual(outcome, {
-                reason: "nothing answers at that address (ECONNREFUSED); see webex:baseUrl and HTTPS_PROXY",
+                reason:
+                    `nothing answers at 127.0.0.1:${port} on the way to webex.invalid:443 (ECONNREFUSED); ` +
+                    "see webex:baseUrl and HTTPS_PROXY",
             });
         });
     });

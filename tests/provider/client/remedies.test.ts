@@ -19,6 +19,8 @@ describe("client/remedies", () => {
         ["PUT", "/telephony/config/devices/x", /^spark-admin:telephony_config_write$/],
         ["GET", "/people/x", /^spark-admin:people_read$/],
         ["GET", "/licenses", /^spark-admin:licenses_read$/],
+        ["GET", "/workspaces/x", /^spark-admin:workspaces_read$/],
+        ["GET", "/locations", /^spark-admin:locations_read$/],
         ["POST", "/access_token", undefined],
     ];
     for (const [method, path, scope] of scopes) {
@@ -90,6 +92,45 @@ describe("client/remedies", () => {
             "400 for want of a MAC address tells what Cisco's API registers, and names the contract",
             refused(400, "POST", "/devices", "Valid device mac is required"),
             /^Cisco's API registers phones by their MAC address only.*DeviceActivation.*webex:contract/,
+        ],
+        ...(["The workspace does not exist.", "Person was not found"] as const).map(
+            (words): [string, WebexErrorDetails, RegExp] => [
+                `"${words}" names the owner, and no contract`,
+                refused(400, "POST", "/devices", words),
+                /^The token's organisation has no such owner: see personId or workspaceId(?!.*webex:contract)/,
+            ],
+        ),
+        [
+            "a 400 of a create by cisco has none: the look for the MAC address went well",
+            { ...refused(400, "POST", "/devices", "No"), contract: "cisco" },
+            undefined,
+        ],
+        [
+            "a 400 of a list by cisco names the contract, away from Cisco's address",
+            { ...refused(400, "GET", "/devices", "No"), contract: "cisco", isAtWebex: false },
+            /webex:contract/,
+        ],
+        ...[
+            refused(400, "GET", "/devices"),
+            refused(400, "POST", "/devices"),
+            refused(404, "POST", "/devices/activationCode"),
+            refused(405, "PUT", "/devices/x"),
+        ].flatMap((details): [string, WebexErrorDetails, RegExp | undefined][] => [
+            [
+                `${details.status ?? ""} of ${details.method} ${details.path} by cisco at Cisco's address has none`,
+                { ...details, contract: "cisco", isAtWebex: true },
+                undefined,
+            ],
+            [
+                `${details.status ?? ""} of ${details.method} ${details.path} by crud at Cisco's address names the contract`,
+                { ...details, contract: "crud", isAtWebex: true },
+                /webex:contract/,
+            ],
+        ]),
+        [
+            "404 of a write by cisco at Cisco's address names refresh only",
+            { ...refused(404, "PATCH", "/devices/x"), contract: "cisco", isAtWebex: true },
+            /^Probably it was removed outside Pulumi \(`pulumi refresh`(?!.*webex:contract)/,
         ],
         ["451 names the address", refused(451, "GET", "/devices"), /webex:baseUrl/],
         ["500 has none", refused(500, "GET", "/devices"), undefined],

@@ -11,16 +11,17 @@ import type { FaultKind } from "../../../simulator/index";
 import { Bench, caught } from "../helpers";
 import { exchangeOnce } from "./exchangeOnce";
 
-const TOO_LATE = "no whole answer within 0.5 s (webex:requestTimeoutSeconds)";
-const RESET = "the connection failed (ECONNRESET)";
+const TOO_LATE = (host: string) => `no whole answer within 0.5 s (webex:requestTimeoutSeconds) from ${host}`;
+const RESET = (host: string) => `the connection to ${host} failed (ECONNRESET)`;
+const CUT = (host: string) => `the answer of ${host} broke off or was too large`;
 
-/** The faults, and the reason that a request gives which is not sent again. */
-const FAULTS: readonly (readonly [string, FaultKind, string])[] = [
+/** The faults, and the reason that a request gives which is not sent again, for an API at a host and port. */
+const FAULTS: readonly (readonly [string, FaultKind, (host: string) => string])[] = [
     ["that is reset before the request is worked on", { reset: "before" }, RESET],
     ["that is reset after it was", { reset: "after" }, RESET],
     ["that is reset in the middle of the headers", { reset: "headers" }, RESET],
     ["that is reset in the middle of the body", { reset: "body" }, RESET],
-    ["that ends in the middle of the body", { cut: true }, "the answer broke off or was too large"],
+    ["that ends in the middle of the body", { cut: true }, CUT],
     ["whose other end vanished before the request was worked on", { mute: "before" }, TOO_LATE],
     ["whose other end vanished after it was", { mute: "after" }, TOO_LATE],
     ["that gives one byte of the body at a time", { dripMs: 10 }, TOO_LATE],
@@ -63,7 +64,7 @@ describe("client/webexClient on a connection", () => {
             const { client, simulator, create } = await struck(kind);
             const error = await caught(client.request(create));
             assert.ok(error instanceof WebexError && error.kind === "unanswered", error.message);
-            assert.ok(error.message.includes(reason), error.message);
+            assert.ok(error.message.includes(reason(new URL(simulator.baseUrl).host)), error.message);
             await simulator.log.waitFor(({ doneAtMs }) => doneAtMs !== undefined);
             assert.equal(simulator.log.entries.length, 1);
         });
@@ -87,7 +88,9 @@ describe("client/webexClient on a connection", () => {
         server.listen(0, "127.0.0.1");
         await once(server, "listening");
         const { port } = server.address() as AddressInfo;
-        assert.deepEqual(await exchangeOnce(`http://127.0.0.1:${port}/v1`, 0.5), { reason: TOO_LATE });
+        assert.deepEqual(await exchangeOnce(`http://127.0.0.1:${port}/v1`, 0.5), {
+            reason: TOO_LATE(`127.0.0.1:${port}`),
+        });
         assert.ok(sent > 1, "nothing came drop by drop");
         // Closes only once the client has let go of its connection.
         server.close();
@@ -121,7 +124,9 @@ describe("client/webexClient on a connection", () => {
             // Linux lets one more into the queue than it was told.
             await Promise.all(Array.from({ length: backlog + 1 }, () => once(connecting(), "connect")));
             const another = connecting();
-            assert.deepEqual(await exchangeOnce(`http://127.0.0.1:${port}/v1`, 0.5), { reason: TOO_LATE });
+            assert.deepEqual(await exchangeOnce(`http://127.0.0.1:${port}/v1`, 0.5), {
+                reason: TOO_LATE(`127.0.0.1:${port}`),
+            });
             assert.equal(another.connecting, true, "the queue was not full");
         } finally {
             for (const socket of sockets) {

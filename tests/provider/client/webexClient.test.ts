@@ -208,6 +208,29 @@ describe("client/webexClient", () => {
             assert.equal(time.toISOString(), "2026-05-05T05:05:05.000Z");
             clock.restore();
         });
+
+        it("says of an owner that does not exist to look at the owner, and nothing of contracts", async () => {
+            const { client } = await bench.stand();
+            const body = { workspaceId: "nobody", mac: "02AB00000001", model: "DMS Cisco 8865" };
+            const error = await caught(client.request({ method: "POST", path: "/devices", body }));
+            assert.match(
+                error.message,
+                /answered 400: .*workspace does not exist.* no such owner: see personId or workspaceId/,
+            );
+            assert.doesNotMatch(error.message, /webex:contract/);
+        });
+
+        it("says nothing of contracts of a create that cisco refuses in words of no known cause", async () => {
+            const refusal = { status: 400, body: '{"message":"No"}' };
+            for (const [contract, named] of [
+                ["cisco", false],
+                ["crud", true],
+            ] as const) {
+                const { client } = await clientOf([refusal], { contract });
+                const error = await caught(client.request({ method: "POST", path: "/devices", body: {} }));
+                assert.equal(error.message.includes("webex:contract"), named, error.message);
+            }
+        });
     });
 
     describe("where it goes", () => {
