@@ -69,7 +69,7 @@ export async function killAndRepair(kill: Kill): Promise<void> {
         simulator.faults.clear();
         simulator.faults.release();
 
-        // README.md, "When something goes wrong": at most one command before the `up` that repairs.
+        // docs/troubleshooting.md: at most one command before the `up` that repairs.
         if (kill.what === "cli") {
             await project.run("cancel", ["--yes"]);
         }

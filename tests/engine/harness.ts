@@ -198,7 +198,7 @@ export class Project {
             TMP: temporary,
             TEMP: temporary,
             PULUMI_HOME: this.homeFolder,
-            // README.md, "When something goes wrong": otherwise a killed CLI may leave a state that cannot be read.
+            // docs/troubleshooting.md: otherwise a killed CLI may leave a state that cannot be read.
             PULUMI_BACKEND_URL: `${pathToFileURL(this.backendFolder).href}?metadata=skip`,
             PULUMI_CONFIG_PASSPHRASE: "test",
             PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -1,6 +1,7 @@
 /** Nothing secret stands in clear: not in a file that Pulumi writes, not in anything that a run prints. */
 
 import assert from "node:assert/strict";
+import { fingerprint } from "../../provider/resources/moves";
 import { type Simulator, startSimulator } from "../../simulator";
 import { createProject, type Entry, failed, type Project, type StateResource, succeeded } from "./harness";
 
@@ -319,9 +320,16 @@ describe("secrets", () => {
 
                 assert.equal(simulator.log.requests({ method: "DELETE" }).length, 8);
                 assert.equal(simulator.devices().length, 8);
-                assert.deepEqual(replacesOf("ofPerson"), [true, true]);
-                assert.deepEqual(replacesOf("codeOfPerson"), [true, true]);
-                assert.deepEqual(replacesOf("ofWorkspace"), [undefined, undefined]);
+                const [one, two] = macs.map((mac) => fingerprint(mac));
+                const [person, workspace] = [personId, workspaceId].map((id) => fingerprint(id));
+                const marks = {
+                    ofPerson: { frees: true, mac: one, owner: person },
+                    codeOfPerson: { frees: true, owner: person },
+                    ofWorkspace: { frees: false, mac: two, owner: workspace },
+                };
+                for (const [name, mark] of Object.entries(marks)) {
+                    assert.deepEqual(replacesOf(name), [mark, mark]);
+                }
             });
 
             it("are so after a refresh that finds drift, and after its repair", async () => {
@@ -333,7 +341,8 @@ describe("secrets", () => {
                 succeeded(await project.up({ preview: true, args: ["--refresh", "--diff"] }));
                 succeeded(await project.preview({ expectNoChanges: true }));
 
-                assert.deepEqual(replacesOf("ofPerson"), [true, true]);
+                const mark = { frees: true, mac: fingerprint(macs[0] ?? ""), owner: fingerprint(personId) };
+                assert.deepEqual(replacesOf("ofPerson"), [mark, mark]);
             });
 
             it("are so when all is gone", async () => {
