@@ -11,7 +11,7 @@ import { type Context, type Created, Incomplete, orgOf, type ResourceLogic, type
 import { inTurnWithRoom } from "../room";
 import { becomesOwn, changesOf, changesOfNew, deviceFreesSeat, diffDevice } from "./deviceDiff";
 import { checkDevice, type DeviceInputs, deviceDeclarations, isTakenOver } from "./deviceInputs";
-import { describeDevice, findAdoptable, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
+import { describeDevice, findAdoptable, findRegistered, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
 import { type DeviceState, deviceOf, inputsOf, organizationOf, recordOf, stateOf } from "./deviceState";
 
 /** A Webex device: a phone registered by its MAC address, a device that a code brings online, or one taken over. */
@@ -220,7 +220,7 @@ async function register(inputs: DeviceInputs, context: Context): Promise<Obtaine
                 return "listed later";
             }
         },
-        () => findAdoptable(inputs, context),
+        () => findRegistered(inputs, context),
     );
     if (phone !== "listed later") {
         return { device: phone, origin: "registered" };

@@ -16,7 +16,23 @@ const LOOKS = [1, 2, 3, 5];
  * A device that already has the MAC address and the owner that the program declares: what an earlier run made before it
  * died. Undefined where the MAC address is free. Throws if somebody else has it.
  */
-export async function findAdoptable(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
+export function findAdoptable(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
+    return find(inputs, context, (device) => !mayLeave(device, context));
+}
+
+/**
+ * The phone that this create registered, if it is listed yet. None was there before, so whatever has its MAC address and
+ * its owner is that phone, and no device that leaves. Throws if somebody else has it.
+ */
+export function findRegistered(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
+    return find(inputs, context, () => true);
+}
+
+async function find(
+    inputs: DeviceInputs,
+    context: Context,
+    isOurs: (device: WebexDevice) => boolean,
+): Promise<WebexDevice | undefined> {
     if (inputs.mac === undefined) {
         return undefined;
     }
@@ -26,7 +42,7 @@ export async function findAdoptable(inputs: DeviceInputs, context: Context): Pro
     const ours = holders.find((device) => hasOwner(device, inputs));
     const [other] = holders;
     const holder = ours ?? other;
-    if (holder === undefined || (holder === ours && !mayLeave(holder, context))) {
+    if (holder === undefined || (holder === ours && isOurs(holder))) {
         return holder;
     }
     throw new NoRoom(
@@ -104,7 +120,7 @@ export async function waitForPhone(inputs: DeviceInputs, context: Context): Prom
         operationDeadline(settings.operationTimeoutSeconds),
     );
     for (let look = 0; ; look += 1) {
-        const phone = await findAdoptable(inputs, context);
+        const phone = await findRegistered(inputs, context);
         if (phone !== undefined) {
             return phone;
         }

@@ -271,6 +271,16 @@ describe("resources/deviceSearch", () => {
             assert.equal(Date.now(), 3000);
         });
 
+        it("takes the phone that it registered for its own, also while other devices of the run leave", async () => {
+            const phone = someDevice({ mac: MAC, personId: "p1" });
+            const { contract, times } = appearing(1, phone);
+            const context = contextWith(contract);
+            const other = { key: "Device::other", label: 'Device "other"' };
+            context.run.departures.announce({ id: phone.id, owner: "p1", givesSeat: true }, other);
+            assert.equal(await waitForPhone(PHONE, context), phone);
+            assert.equal(times.length, 1);
+        });
+
         it("fails at once where the phone turns up at somebody else's", async () => {
             const { contract, times } = appearing(1, someDevice({ mac: MAC, personId: "p2" }));
             assert.match((await caught(waitForPhone(PHONE, contextWith(contract)))).message, /person p2/);
