@@ -13,16 +13,16 @@ import type { DeviceInputs } from "./deviceInputs";
 const LOOKS = [1, 2, 3, 5];
 
 /**
- * A device that already has the MAC address and the owner that the program declares: what an earlier run made before it
- * died. Undefined where the MAC address is free. Throws if somebody else has it.
+ * A device that already has the MAC address and the owner that the program declares: what an earlier run made before
+ * it died. Undefined where the MAC address is free. Throws if somebody else has it.
  */
 export function findAdoptable(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
     return find(inputs, context, (device) => !mayLeave(device, context));
 }
 
 /**
- * The phone that this create registered, if it is listed yet. None was there before, so whatever has its MAC address and
- * its owner is that phone, and no device that leaves. Throws if somebody else has it.
+ * The phone that this create registered, if it is listed yet. None was there before, so whatever has its MAC address
+ * and its owner is that phone, and no device that leaves. Throws if somebody else has it.
  */
 export function findRegistered(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
     return find(inputs, context, () => true);
