@@ -49,7 +49,7 @@ describe("adoption and recovery", () => {
     before(async () => {
         simulator = await startSimulator();
         workspaceId = simulator.addWorkspace().id;
-        elsewhere = simulator.addWorkspace().id;
+        elsewhere = simulator.addWorkspace({ displayName: "Elsewhere" }).id;
         project = await createProject({
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco", "webex:maxRetries": 0 },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
@@ -149,7 +149,7 @@ describe("adoption and recovery", () => {
 
         for (const words of [
             `the MAC address ${theirs.mac ?? ""} is in use by device ${theirs.id} "Their phone", which belongs to ` +
-                `workspace ${elsewhere}. Nothing was changed`,
+                `workspace "Elsewhere" (${elsewhere}). Nothing was changed`,
             "no registered device has the serial number NOSUCHSERIAL",
             "no registered device has the id no-such-id",
             "issue a code for it with DeviceActivation",
