@@ -1,7 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { rememberSecrets, scrub } from "../provider/client/secrets";
-import { RESOURCE_KEY, resourceKey } from "../provider/hidden";
+import { REPLACES_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { messageOf } from "../provider/messageOf";
 import { partOf, type Step } from "../provider/preflight/planned";
 import { Preflight } from "../provider/preflight/preflight";
@@ -20,13 +20,27 @@ const HOOK_NAME = "webex-plan";
  */
 const HOOKS = Symbol.for("pulumi-webex/plan-hook");
 
-interface PlanHook {
-    readonly hook: pulumi.ResourceHook;
+/** What is known of the plan of a run. */
+interface Plan {
+    /** Made where the first resource needs it: a program without any registers none. */
+    hook(): pulumi.ResourceHook;
     /** The keys of resources whose device stays when they go, as the option `retainOnDelete` says. */
     readonly retained: Set<string>;
     /** The people that the program names in clear. */
     readonly people: Set<string>;
     readonly urns: pulumi.Output<string>[];
+    /** The resources that have no hook, in a preview. */
+    readonly unhooked: Unhooked[];
+}
+
+/** A resource without the hook, and what it is in the plan. */
+interface Unhooked {
+    readonly resource: pulumi.CustomResource;
+    readonly name: string;
+    readonly type: string;
+    readonly key: string;
+    /** The names of what a program may give. */
+    readonly inputs: readonly string[];
 }
 
 /** What the hook has to know of a resource's arguments: those of one device or code, or the entries of a batch. */
@@ -40,42 +54,67 @@ export type Guarded =
       };
 
 /**
- * The hook of the run, which Pulumi's engine calls before each create, and before each update of a batch: in the
- * preview to note the plan, which is judged as a whole at the program's end; in the update to look once more. A hook
- * that throws in the update stops that create. Source:
- * https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
+ * The plan of the run. It is judged as a whole at the end of a preview; in the update a hook looks once more at what
+ * has one.
  */
-function hookOfRun(): PlanHook {
-    const hooks = hooksOfProcess();
-    const run = pulumi.runtime.getStackResource() ?? hooks;
-    let hook = hooks.get(run);
-    if (hook === undefined) {
-        hook = makeHook();
-        hooks.set(run, hook);
+function planOfRun(): Plan {
+    const plans = plansOfProcess();
+    const run = pulumi.runtime.getStackResource() ?? plans;
+    let plan = plans.get(run);
+    if (plan === undefined) {
+        plan = makePlan();
+        plans.set(run, plan);
     }
-    return hook;
+    return plan;
 }
 
-function hooksOfProcess(): WeakMap<object, PlanHook> {
-    const known = Reflect.get(globalThis, HOOKS) as WeakMap<object, PlanHook> | undefined;
-    const hooks = known ?? new WeakMap<object, PlanHook>();
-    Reflect.set(globalThis, HOOKS, hooks);
-    return hooks;
+function plansOfProcess(): WeakMap<object, Plan> {
+    const known = Reflect.get(globalThis, HOOKS) as WeakMap<object, Plan> | undefined;
+    const plans = known ?? new WeakMap<object, Plan>();
+    Reflect.set(globalThis, HOOKS, plans);
+    return plans;
 }
 
-function makeHook(): PlanHook {
-    const { client, contract, names, log } = programSession();
+function makePlan(): Plan {
+    const { client, contract, names, log, settings } = programSession();
     const isPreview = pulumi.runtime.isDryRun();
     const [retained, people, urns] = [new Set<string>(), new Set<string>(), [] as pulumi.Output<string>[]];
+    const unhooked: Unhooked[] = [];
     const preflight = new Preflight({ client, contract, names, log, people: () => people, workers: workers() });
     const steps: Step[] = [];
+    if (isPreview) {
+        atProgramEnd(
+            () => urns,
+            async () => {
+                for (const step of await Promise.all(unhooked.splice(0).map((each) => stepOfNew(each, retained)))) {
+                    if (step !== undefined) {
+                        preflight.add(partOf(step, settings));
+                    }
+                }
+                await judge(preflight, steps.splice(0));
+            },
+        );
+    }
+    let hook: pulumi.ResourceHook | undefined;
+    return {
+        hook: () => (hook ??= makeHook(preflight, isPreview ? steps : undefined, retained)),
+        ...{ retained, people, urns, unhooked },
+    };
+}
+
+/**
+ * The hook, which Pulumi's engine calls before a create, and before each update of a batch: in the preview to note the
+ * plan in `noted`, in the update to look once more. A hook that throws in the update stops that create. Source:
+ * https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
+ */
+function makeHook(preflight: Preflight, noted: Step[] | undefined, retained: ReadonlySet<string>): pulumi.ResourceHook {
     const look = async (args: pulumi.ResourceHookArgs) => {
         const step = await stepOf(args, retained);
         const part = partOf(step, programSession().settings);
-        if (isPreview) {
+        if (noted !== undefined) {
             refuseRemovals(step);
             preflight.add(part);
-            steps.push(step);
+            noted.push(step);
             return;
         }
         await announceBatch(step);
@@ -84,14 +123,7 @@ function makeHook(): PlanHook {
         });
     };
     // The engine calls from outside of the run, of which several may be in this process.
-    const hook = new pulumi.ResourceHook(HOOK_NAME, AsyncResource.bind(look), { onDryRun: true });
-    if (isPreview) {
-        atProgramEnd(
-            () => urns,
-            () => judge(preflight, steps.splice(0)),
-        );
-    }
-    return { hook, retained, people, urns };
+    return new pulumi.ResourceHook(HOOK_NAME, AsyncResource.bind(look), { onDryRun: true });
 }
 
 /**
@@ -130,45 +162,74 @@ async function stepOf(args: pulumi.ResourceHookArgs, retained: ReadonlySet<strin
 }
 
 /**
- * The resource options with the run's hook in them, where there is anything to look at: not where a device is only
- * taken over, nor where all looks are off. Elsewhere they come back as they are. A batch is looked at when it
- * changes, too. `key` is the resource's own.
+ * What the plan makes of a resource without the hook; undefined where it is there already. In a preview only what is
+ * not there has no id yet, and the engine answers with the inputs that it has checked.
  */
-export function withPlanHook(
-    args: Guarded,
-    key: string,
-    options: pulumi.CustomResourceOptions,
-): pulumi.CustomResourceOptions {
+async function stepOfNew(
+    { resource, name, type, key, inputs: names }: Unhooked,
+    retained: ReadonlySet<string>,
+): Promise<Step | undefined> {
+    const { id, urn } = resource as unknown as Record<"id" | "urn", KnownOutput>;
+    if (await id.isKnown.catch(() => true)) {
+        return undefined;
+    }
+    const own = Object.entries(resource).filter(([each]) => each === REPLACES_KEY || names.includes(each));
+    const { [REPLACES_KEY]: replaces, ...inputs } = await plain(Object.fromEntries(own));
+    return {
+        ...{ name, type, urn: String(await urn.promise()), oldOutputs: {}, isRetained: retained.has(key) },
+        inputs: replaces === UNKNOWN ? inputs : { ...inputs, [REPLACES_KEY]: replaces },
+    };
+}
+
+/** How a resource goes into the plan. */
+export interface InPlan {
+    readonly options: pulumi.CustomResourceOptions;
+    /** Whether the plan is told of it by its registration, not by the hook. */
+    readonly isUnhooked: boolean;
+}
+
+/**
+ * The resource options with the run's hook in them: for a batch, which is looked at when it changes, too, and for a
+ * person's device or code, which the guard counts in the update. Elsewhere they come back as they are: a hook costs
+ * each resource time and a line of state. `key` is the resource's own.
+ */
+export function withPlanHook(args: Guarded, key: string, options: pulumi.CustomResourceOptions): InPlan {
     const isBatch = "entries" in args;
     const { limitGuard, preflight } = programSession().settings;
     const isOff = limitGuard === "off" && preflight === "off";
     // Registering a hook under mocks never ends.
     if (underMocks() || (!isBatch && (isOff || takesOver(args)))) {
-        return options;
+        return { options, isUnhooked: false };
     }
-    const { hook, retained, people } = hookOfRun();
+    const plan = planOfRun();
     if (options.retainOnDelete === true) {
-        retained.add(key);
+        plan.retained.add(key);
     }
     for (const person of peopleNamed(args)) {
-        people.add(person);
+        plan.people.add(person);
     }
+    if (!isBatch && args.personId === undefined) {
+        return { options, isUnhooked: pulumi.runtime.isDryRun() };
+    }
+    const hook = plan.hook();
     const { beforeCreate = [], beforeUpdate = [], ...others } = options.hooks ?? {};
     const updates = isBatch ? [hook, ...beforeUpdate] : beforeUpdate;
-    return {
-        ...options,
-        hooks: {
-            ...others,
-            beforeCreate: [hook, ...beforeCreate],
-            ...(updates.length > 0 ? { beforeUpdate: updates } : {}),
-        },
+    const hooks = {
+        ...others,
+        beforeCreate: [hook, ...beforeCreate],
+        ...(updates.length > 0 ? { beforeUpdate: updates } : {}),
     };
+    return { options: { ...options, hooks }, isUnhooked: false };
 }
 
 /** Notes a resource that was made with the options of `withPlanHook`: the plan is whole when its URN is known. */
-export function noteRegistered(urn: pulumi.Output<string>): void {
-    const hooks = hooksOfProcess();
-    hooks.get(pulumi.runtime.getStackResource() ?? hooks)?.urns.push(urn);
+export function noteRegistered(registered: Unhooked, isUnhooked: boolean): void {
+    const plans = plansOfProcess();
+    const plan = plans.get(pulumi.runtime.getStackResource() ?? plans);
+    plan?.urns.push(registered.resource.urn);
+    if (isUnhooked) {
+        plan?.unhooked.push(registered);
+    }
 }
 
 function takesOver(args: object): boolean {
@@ -213,11 +274,15 @@ async function unwrapped(value: unknown): Promise<unknown> {
     return Object.fromEntries(entries);
 }
 
+/** What Pulumi itself knows of an output. */
+interface KnownOutput {
+    readonly isKnown: Promise<boolean>;
+    readonly isSecret: Promise<boolean>;
+    promise(): Promise<unknown>;
+}
+
 async function ofOutput(output: pulumi.Output<unknown>): Promise<unknown> {
-    const { isKnown, isSecret } = output as pulumi.Output<unknown> & {
-        readonly isKnown: Promise<boolean>;
-        readonly isSecret: Promise<boolean>;
-    };
+    const { isKnown, isSecret } = output as unknown as KnownOutput;
     if (!(await isKnown)) {
         return UNKNOWN;
     }

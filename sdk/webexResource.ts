@@ -8,10 +8,10 @@ import {
     recordedNames,
     secretNames,
 } from "../provider/definitions/definition";
-import { PROGRAM_KEY, PROVIDER_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
+import { PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { plainError } from "./dataSource";
 import { type Declared, declareOnce, resourcesOfRun } from "./declareOnce";
-import { type Guarded, noteRegistered, withPlanHook } from "./planHook";
+import { type Guarded, type InPlan, noteRegistered, withPlanHook } from "./planHook";
 import { requireResolvable } from "./resolvable";
 import { identityOf } from "./resourceIdentity";
 import { programSession, underMocks } from "./run";
@@ -42,9 +42,10 @@ export interface ResourceClass {
     registration(name: string, declaration: Declaration): Registration;
 }
 
-interface Registration {
+interface Registration extends InPlan {
     readonly inputs: pulumi.Inputs;
-    readonly options: pulumi.CustomResourceOptions;
+    /** What no other resource has. */
+    readonly key: string;
 }
 
 /**
@@ -54,9 +55,10 @@ interface Registration {
  */
 export abstract class WebexResource extends pulumi.CustomResource {
     protected constructor(resource: ResourceClass, name: string, declaration: Declaration) {
-        const { inputs, options } = resource.registration(name, declaration);
+        const { inputs, options, key, isUnhooked } = resource.registration(name, declaration);
         super(resource.type, name, inputs, options);
-        noteRegistered(this.urn);
+        const { name: type, definition } = resource;
+        noteRegistered({ resource: this, name, type, key, inputs: inputNames(definition) }, isUnhooked);
     }
 }
 
@@ -84,8 +86,11 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
                 ...(program === undefined ? {} : { [PROGRAM_KEY]: program }),
                 [PROVIDER_KEY]: provider,
             };
-            const own = withSecretOutputs(options, secrets, definition);
-            return { inputs, options: withPlanHook(guarded, resourceKey(className, identity), own) };
+            const key = resourceKey(className, identity);
+            const inPlan = withPlanHook(guarded, key, withSecretOutputs(options, secrets, definition));
+            // So that the plan hears what leaves for it.
+            const mark = inPlan.isUnhooked ? { [REPLACES_KEY]: undefined } : {};
+            return { inputs: { ...mark, ...inputs }, key, ...inPlan };
         },
     };
 }

@@ -31,7 +31,7 @@ describe("sdk/planHook", () => {
 
     /** The hooks that run before a create. */
     function hooksOf(args: object, options: pulumi.CustomResourceOptions = {}): readonly pulumi.ResourceHook[] {
-        return (withPlanHook(args, KEY, options).hooks?.beforeCreate ?? []) as pulumi.ResourceHook[];
+        return (withPlanHook(args, KEY, options).options.hooks?.beforeCreate ?? []) as pulumi.ResourceHook[];
     }
 
     /** Calls the guard's hook as the engine does before a create. */
@@ -73,7 +73,7 @@ describe("sdk/planHook", () => {
             ["on a device of a person", { personId: "p" }, {}, true],
             ["on one whose person is known later", { personId: pulumi.output("p") }, {}, true],
             ["on one with webex:limitGuard warn", { personId: "p" }, { limitGuard: "warn" }, true],
-            ["on a device of a workspace", { workspaceId: "w" }, {}, true],
+            ["not on a device of a workspace, whose registration tells the plan", { workspaceId: "w" }, {}, false],
             ["with webex:limitGuard off", { personId: "p" }, { limitGuard: "off" }, true],
             ["with webex:preflight off", { personId: "p" }, { preflight: "off" }, true],
             ["not on a device taken over by its id", { personId: "p", deviceId: "d" }, {}, false],
@@ -99,7 +99,7 @@ describe("sdk/planHook", () => {
             await program.start({ accessToken: unique("t") });
             const mine = new pulumi.ResourceHook("mine", () => undefined);
             const options = { protect: true, hooks: { beforeCreate: [mine], afterCreate: [mine] } };
-            const guardedOptions = withPlanHook({ personId: "p" }, KEY, options);
+            const { options: guardedOptions } = withPlanHook({ personId: "p" }, KEY, options);
             assert.deepEqual(
                 guardedOptions.hooks?.beforeCreate?.map((hook) => (hook as pulumi.ResourceHook).name),
                 ["webex-plan", "mine"],
@@ -116,7 +116,8 @@ describe("sdk/planHook", () => {
         it("and gives the options back as they are elsewhere", async () => {
             await program.start({ accessToken: unique("t") });
             const options = { protect: true };
-            assert.equal(withPlanHook({ workspaceId: "w", serial: "s" }, KEY, options), options);
+            assert.equal(withPlanHook({ workspaceId: "w", serial: "s" }, KEY, options).options, options);
+            assert.equal(withPlanHook({ workspaceId: "w" }, KEY, options).options, options);
         });
     });
 
@@ -205,7 +206,7 @@ describe("sdk/planHook", () => {
             const { hook, personId } = await guarded(1);
             const other = anotherCopy();
             assert.notEqual(other, withPlanHook);
-            const { hooks } = other({ personId }, "Device second", {});
+            const { hooks } = other({ personId }, "Device second", {}).options;
             assert.equal(hooks?.beforeCreate?.[0], hook);
         });
 
@@ -221,7 +222,7 @@ describe("sdk/planHook", () => {
             const { hook } = await guarded(1);
             program.stop();
             await program.start({ accessToken: unique("t") });
-            assert.notEqual(anotherCopy()({ personId: "p" }, KEY, {}).hooks?.beforeCreate?.[0], hook);
+            assert.notEqual(anotherCopy()({ personId: "p" }, KEY, {}).options.hooks?.beforeCreate?.[0], hook);
         });
     });
 
@@ -335,7 +336,7 @@ describe("sdk/planHook", () => {
         for (const [name, entries, hangs] of hangings) {
             it(`hangs before create and update ${name}`, async () => {
                 await program.start({ accessToken: unique("t") });
-                const hooks = withPlanHook({ entries: entries() }, KEY, {}).hooks ?? {};
+                const hooks = withPlanHook({ entries: entries() }, KEY, {}).options.hooks ?? {};
                 const names = [hooks.beforeCreate, hooks.beforeUpdate].map((list) =>
                     (list ?? []).map((hook) => (hook as pulumi.ResourceHook).name),
                 );
@@ -345,7 +346,7 @@ describe("sdk/planHook", () => {
 
         it("does not hang before the update of a single device", async () => {
             await program.start({ accessToken: unique("t") });
-            assert.equal(withPlanHook({ personId: "p" }, KEY, {}).hooks?.beforeUpdate, undefined);
+            assert.equal(withPlanHook({ personId: "p" }, KEY, {}).options.hooks?.beforeUpdate, undefined);
         });
 
         it("hangs before the program's own hooks, which stay", async () => {
@@ -353,7 +354,7 @@ describe("sdk/planHook", () => {
             const mine = new pulumi.ResourceHook("mine", () => undefined);
             const { hooks } = withPlanHook({ entries: { a: { personId: "p" } } }, KEY, {
                 hooks: { beforeUpdate: [mine] },
-            });
+            }).options;
             assert.deepEqual(
                 hooks?.beforeUpdate?.map((hook) => (hook as pulumi.ResourceHook).name),
                 ["webex-plan", "mine"],
