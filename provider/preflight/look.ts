@@ -63,7 +63,10 @@ export class Look {
                 }),
             ),
         );
-        const isTold = owners.some((owner) => owner.orgId !== undefined);
+        // With the token of another organisation everybody is missing.
+        const isTold = owners.some(
+            ({ is, orgId }, at) => orgId !== undefined || (is === "missing" && planned[at]?.wasIn !== undefined),
+        );
         const own = isTold && told.has(undefined) ? await this.ownOrganization() : undefined;
         const facts = planned.map(({ orgId, mac }, at): Facts => {
             const { models = [], holders } = told.get(orgId) ?? {};
@@ -72,6 +75,7 @@ export class Look {
                 holders: holders?.get(normalizeMac(mac ?? "") ?? "") ?? [],
                 models,
                 organization: orgId ?? own,
+                credentialSource: this.around.client.settings.credentialSource,
                 registersByMac: this.around.contract.registerPhone !== undefined,
                 freedMacs,
                 describe: (owner) => this.around.names.describe(owner),

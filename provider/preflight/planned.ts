@@ -24,6 +24,8 @@ export interface Planned extends Owner {
     readonly gives: { readonly model: boolean; readonly password: boolean };
     /** Whether something leaves Webex for it: what the resource had, or another device of the person in its batch. */
     readonly takesPlace: boolean;
+    /** For an entry that is replaced: the organisation that it was in until now. */
+    readonly wasIn?: string | undefined;
 }
 
 /** What one resource adds to a plan. */
@@ -60,9 +62,10 @@ export function partOf(step: Step, settings: PlanSettings): Part {
     const self = { urn, name, label: `${type} "${name}"` };
     const entries = entriesOfStep(step, settings);
     if (entries !== undefined) {
-        const planned = entries.planned.map(({ key, inputs: own, takesPlace }) =>
-            plannedOf(step, `${name}[${key}]`, own, takesPlace, settings),
-        );
+        const planned = entries.planned.map(({ key, inputs: own, takesPlace, wasIn }) => ({
+            ...plannedOf(step, `${name}[${key}]`, own, takesPlace, settings),
+            wasIn,
+        }));
         return { ...self, planned, leaving: entries.leaving };
     }
     const replaced = leavingOf(inputs[REPLACES_KEY]);

@@ -3,6 +3,7 @@ import type { SupportedDevice } from "../api/callingDevices";
 import { isOnItsWay, type WebexDevice } from "../api/devices/webexDevice";
 import { sameId, sameModel } from "../api/identity";
 import { fingerprint } from "../resources/moves";
+import { answersInstead } from "../resources/organization";
 import type { Planned } from "./planned";
 
 /** What Webex told of an owner. `unknown`: it was not asked, may not be asked, or has no route for the question. */
@@ -22,6 +23,8 @@ export interface Facts {
     readonly models: readonly SupportedDevice[];
     /** The organisation that is acted on, where it is known. */
     readonly organization: string | undefined;
+    /** Where the credential came from. */
+    readonly credentialSource?: string | undefined;
     /** Whether the contract registers a device by its MAC address. */
     readonly registersByMac: boolean;
     /** Fingerprints of the MAC addresses that become free with the plan. */
@@ -64,7 +67,9 @@ export function isAdopted(planned: Planned, facts: Pick<Facts, "holders" | "free
     );
 }
 
-function ownerIsThere({ personId, workspaceId }: Planned, { owner, describe }: Facts): string | undefined {
+function ownerIsThere(planned: Planned, facts: Facts): string | undefined {
+    const { personId, workspaceId, orgId } = planned;
+    const { owner, describe } = facts;
     if (owner.is === "otherKind") {
         return personId === undefined
             ? `workspaceId names a person: ${describe({ personId: workspaceId })}. Give that id as personId, or name a workspace`
@@ -73,14 +78,27 @@ function ownerIsThere({ personId, workspaceId }: Planned, { owner, describe }: F
     if (owner.is !== "missing") {
         return undefined;
     }
+    const another = anotherAnswers(planned, facts);
+    if (another !== undefined) {
+        return another;
+    }
     const [what, find] =
         personId === undefined
             ? [`the workspace ${workspaceId ?? ""}`, "getWorkspace finds a workspace by its name"]
             : [`the person ${personId}`, "getPerson finds a person by the e-mail address"];
+    const [where, way] = orgId === undefined ? ["that is acted on", "set"] : [orgId, "correct"];
     return (
-        `${what} does not exist in the organisation that is acted on. Correct the id (${find}), or set orgId if the owner ` +
+        `${what} does not exist in the organisation ${where}. Correct the id (${find}), or ${way} orgId if the owner ` +
         "belongs to another organisation that the token manages"
     );
+}
+
+/** With the token of another organisation the owner is missing, but neither the id nor the owner is at fault. */
+function anotherAnswers({ orgId, wasIn }: Planned, { organization, credentialSource }: Facts): string | undefined {
+    if (orgId !== undefined || wasIn === undefined || organization === undefined || sameId(wasIn, organization)) {
+        return undefined;
+    }
+    return answersInstead("what it replaces", wasIn, organization, credentialSource);
 }
 
 function ownerIsOfOrganization(planned: Planned, { owner, organization, describe }: Facts): string | undefined {

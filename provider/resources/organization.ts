@@ -3,6 +3,8 @@ import { sameId } from "../api/identity";
 import { WebexError } from "../client/webexError";
 import type { Context } from "./resource";
 
+const UNCHANGED = "Nothing was changed, and the state was left as it is.";
+
 /** Which organisation answers, asked once a run for each organisation that is acted on. */
 export class Organizations {
     private readonly told = new Map<string | undefined, Promise<string | undefined>>();
@@ -92,12 +94,10 @@ export function assertFoundIn(recorded: string | undefined, found: string | unde
 
 function describe(recorded: string | undefined, answering: string | undefined, context: Context): string {
     const { contract, settings, self } = context;
-    const { credentialSource = "the token" } = settings;
     const { label } = self;
-    const unchanged = "Nothing was changed, and the state was left as it is.";
     if (recorded === undefined) {
         return (
-            `the state does not say in which organisation ${label} is, so it is not taken for gone. ${unchanged} If it is ` +
+            `the state does not say in which organisation ${label} is, so it is not taken for gone. ${UNCHANGED} If it is ` +
             "gone, `pulumi state delete` takes it out of the state"
         );
     }
@@ -106,11 +106,21 @@ function describe(recorded: string | undefined, answering: string | undefined, c
         const setIt = contract.refusesForeignOrg ? "Set webex:orgId to the organisation's id, or give" : "Give";
         return (
             `${label} is in organisation ${recorded}, and Webex does not say which organisation answers: it lists no device, ` +
-            `and /people/me is refused. ${unchanged} ${setIt} the token the scope spark:people_read`
+            `and /people/me is refused. ${UNCHANGED} ${setIt} the token the scope spark:people_read`
         );
     }
+    return answersInstead(label, recorded, answering, settings.credentialSource);
+}
+
+/** That another organisation than the recorded one answers, and the way out. `label` says what is recorded. */
+export function answersInstead(
+    label: string,
+    recorded: string,
+    answering: string,
+    credentialSource = "the token",
+): string {
     return (
         `${label} is in organisation ${recorded}, but organisation ${answering} answers to the credential of ` +
-        `${credentialSource}. ${unchanged} Use a credential of the first organisation`
+        `${credentialSource}. ${UNCHANGED} Use a credential of the first organisation`
     );
 }

@@ -130,6 +130,10 @@ describe("bad input", () => {
         assert.doesNotMatch(preview, /error/);
         assert.match(update, /property mac value \{nonsense\} has a problem: "nonsense" is no MAC address/);
         assert.match(update, /property workspaceId value \{ \} has a problem: must not be empty/);
+        // What the plan names already, the model, is looked at.
+        const asked = simulator.log.entries.map(({ method, path }) => `${method} ${path}`);
+        assert.deepEqual(asked, ["GET /telephony/config/supportedDevices"]);
+        simulator.log.clear();
     });
 
     describe("in the configuration", () => {
@@ -264,7 +268,7 @@ describe("a bad answer", () => {
 
         simulator.faults.clear();
         const text = about(run, "cut");
-        assert.match(text, /POST \/devices answered 200: .*the answer broke off/);
+        assert.match(text, /POST \/devices answered 200: .*the answer of \S+ broke off/);
         assert.match(text, tracked);
         assert.deepEqual(project.savedNames(), []);
     });
@@ -284,7 +288,7 @@ describe("a bad answer", () => {
 
         const wanted: Record<(typeof unreadable)[number], RegExp> = {
             page: /GET \/devices\/\S+ answered 200: the answer is a web page, not JSON/,
-            cut: /GET \/devices\/\S+ answered 200: .*the answer broke off/,
+            cut: /GET \/devices\/\S+ answered 200: .*the answer of \S+ broke off/,
             empty: /GET \/devices\/\S+ answered 200: the answer is empty/,
         };
         for (const room of unreadable) {

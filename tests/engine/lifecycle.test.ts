@@ -22,6 +22,18 @@ function steps(json: string): { name: string; op: string; reasons: string[] | un
     }));
 }
 
+/** What a plan replaces, with the reasons, by resource name. */
+function replacements(json: string): Record<string, string[] | undefined> {
+    const replaced = steps(json).filter(({ op }) => op === "replace");
+    return Object.fromEntries(replaced.map(({ name, reasons }) => [name, reasons]));
+}
+
+/** The errors that `pulumi preview --json` tells. */
+function errors(json: string): string[] {
+    const { diagnostics = [] } = JSON.parse(json) as { diagnostics?: { severity: string; message: string }[] };
+    return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+}
+
 function codeOf(simulator: Simulator, workspaceId: string) {
     const found = simulator.codes().filter((code) => code.workspaceId === workspaceId);
     assert.equal(found.length, 1, `the workspace has ${found.length} codes`);
@@ -134,7 +146,7 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
                     ? [
                           {
                               request: "PATCH /devices/desk",
-                              body: [{ op: "replace", path: "tags", value: ["a", "b"] }],
+                              body: [{ op: "replace", path: "tags", value: ["b", "a"] }],
                           },
                           { request: "PATCH /devices/hall", body: [{ op: "replace", path: "tags", value: ["hall"] }] },
                           {
@@ -143,12 +155,12 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
                           },
                       ]
                     : [
-                          { request: "PUT /devices/desk", body: { tags: ["a", "b"] } },
+                          { request: "PUT /devices/desk", body: { tags: ["b", "a"] } },
                           { request: "PUT /devices/hall", body: { tags: ["hall"] } },
                           { request: "PUT /devices/lobby", body: { tags: ["lobby"] } },
                       ],
             );
-            assert.deepEqual(simulator.device(id("desk"))?.tags, ["a", "b"]);
+            assert.deepEqual(simulator.device(id("desk"))?.tags, ["b", "a"]);
             assert.equal(id("taken"), foreign[0]?.id);
             assert.equal(id("takenBySerial"), foreign[1]?.id);
             assert.equal(project.saved("codeUnused").outputs?.["status"], "pending");
@@ -256,7 +268,7 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
                     ? [
                           {
                               request: "PATCH /devices/desk",
-                              body: [{ op: "replace", path: "tags", value: ["c", "d"] }],
+                              body: [{ op: "replace", path: "tags", value: ["d", "c"] }],
                           },
                           { request: "PATCH /devices/hall", body: [{ op: "remove", path: "tags" }] },
                           { request: "PATCH /devices/lobby", body: [{ op: "remove", path: "tags" }] },
@@ -285,33 +297,45 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
         });
 
         it("plans a replacement for each input that a device cannot change", async () => {
-            write({
+            const changed = {
                 ...program,
                 desk: { ...program["desk"], workspaceId: workspace.attic },
                 lobby: { ...program["lobby"], model: "DMS Cisco 8851" },
                 hall: { ...program["hall"], mac: "020000000013" },
-                alice: { ...program["alice"], orgId: "another-organisation" },
                 taken: { deviceId: foreign[2]?.id },
                 takenBySerial: { serial: foreign[3]?.serial },
                 codeKiosk: { ...program["codeKiosk"], model: "DMS Cisco 8851" },
                 codeUsed: { ...program["codeUsed"], workspaceId: workspace.attic },
-            });
+            };
+            write(changed);
 
             const run = succeeded(await project.preview({ args: ["--json"] }));
 
-            const reasons = steps(run.stdout)
-                .filter(({ op }) => op === "replace")
-                .map(({ name, reasons }) => [name, reasons]);
-            assert.deepEqual(Object.fromEntries(reasons), {
+            const expected = {
                 desk: ["workspaceId"],
                 lobby: ["model"],
                 hall: ["mac"],
-                alice: ["orgId"],
                 taken: ["deviceId"],
                 takenBySerial: ["serial"],
                 codeKiosk: ["model"],
                 codeUsed: ["workspaceId"],
-            });
+            };
+            assert.deepEqual(replacements(run.stdout), expected);
+
+            // The token manages one organisation, and Alice is in it: no plan can move her phone to another one.
+            write({ ...changed, alice: { ...program["alice"], orgId: "another-organisation" } });
+
+            const refused = failed(await project.preview({ args: ["--json"] }));
+
+            assert.deepEqual(replacements(refused.stdout), { ...expected, alice: ["orgId"] });
+            const [error, ...others] = errors(refused.stdout);
+            assert.equal(
+                error,
+                `error: alice: the person ${alice} does not exist in the organisation another-organisation. Correct the ` +
+                    "id (getPerson finds a person by the e-mail address), or correct orgId if the owner belongs to " +
+                    "another organisation that the token manages\n",
+            );
+            assert.deepEqual(others, []);
             assert.deepEqual(writes(), []);
         });
 

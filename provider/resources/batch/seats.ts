@@ -13,6 +13,8 @@ export interface PlannedEntry {
     readonly inputs: Properties;
     /** Whether something leaves Webex for it: what the entry had, or another device of the same person. */
     readonly takesPlace: boolean;
+    /** The organisation that the record says the entry was in until now. */
+    readonly wasIn?: string | undefined;
 }
 
 /** What a plan does with the entries of a batch, as far as devices come or leave. */
@@ -57,7 +59,8 @@ export function entryPlanOf<I extends Properties, S extends Properties>(
             return [];
         }
         const takesSeat = takeSeat(freed, step.inputs);
-        return [{ key: step.key, inputs: step.inputs, takesPlace: takesSeat || replaced.has(step.key) }];
+        const wasIn = step.kind === "replace" ? kind.single.organization(step.entry.state) : undefined;
+        return [{ key: step.key, inputs: step.inputs, takesPlace: takesSeat || replaced.has(step.key), wasIn }];
     });
     return { planned, leaving };
 }

@@ -11,9 +11,9 @@ function partOf(owner: { personId?: string; workspaceId?: string }, more: Partia
     const name = more.name ?? unique("phone");
     const urn = `urn ${name}`;
     const { personId, workspaceId } = owner;
-    const { mac = uniqueMac(), leaving = [], takesPlace = false } = more;
+    const { mac = uniqueMac(), leaving = [], takesPlace = false, wasIn } = more;
     const gives = { model: true, password: false };
-    const create = { name, urn, orgId: undefined, isCode: false, mac, model: MODEL, gives, takesPlace };
+    const create = { name, urn, orgId: undefined, isCode: false, mac, model: MODEL, gives, takesPlace, wasIn };
     return { urn, name, label: `Device "${name}"`, planned: [{ ...create, personId, workspaceId }], leaving };
 }
 
@@ -45,6 +45,19 @@ describe("preflight/preflight", () => {
             [["urn lost", true]],
         );
         assert.match(findings[0]?.text ?? "", /^lost: the workspace nowhere does not exist/);
+    });
+
+    it("says that another organisation answers than that of an entry which is replaced, in plan and update", async () => {
+        const { preflight, simulator } = await open();
+        const part = partOf({ workspaceId: "hall" }, { name: "rooms[hall]", wasIn: "theirs" });
+        const says = `rooms[hall]: what it replaces is in organisation theirs, but organisation ${simulator.orgId} answers`;
+        preflight.add(part);
+        const { findings } = await preflight.verdict();
+        assert.deepEqual(
+            findings.map(({ urn, text }) => [urn, text.slice(0, says.length)]),
+            [[part.urn, says]],
+        );
+        assert.ok((await caught(preflight.admit(part))).message.startsWith(says));
     });
 
     it("counts no seats for somebody who does not exist", async () => {

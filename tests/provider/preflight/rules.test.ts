@@ -58,7 +58,31 @@ describe("preflight/rules", () => {
             "a person who does not exist",
             {},
             { owner: { is: "missing" } },
-            /the person ada does not exist.*getPerson.*orgId/,
+            /the person ada does not exist in the organisation that is acted on.*getPerson.*or set orgId/,
+        ],
+        [
+            "a person who is not in the organisation that the program names",
+            { orgId: "theirs" },
+            { owner: { is: "missing" }, organization: "theirs" },
+            /the person ada does not exist in the organisation theirs\..*getPerson.*or correct orgId/,
+        ],
+        [
+            "an entry for which the token of another organisation is used",
+            { wasIn: "ours" },
+            { owner: { is: "missing" }, organization: "theirs", credentialSource: "WEBEX_ACCESS_TOKEN" },
+            /^what it replaces is in organisation ours, but organisation theirs answers to the credential of WEBEX_ACCESS_TOKEN\./,
+        ],
+        [
+            "an entry whose owner left its organisation",
+            { wasIn: "ours" },
+            { owner: { is: "missing" }, organization: "ours" },
+            /^the person ada does not exist in the organisation that is acted on/,
+        ],
+        [
+            "a move to an organisation in which the owner is not",
+            { wasIn: "ours", orgId: "theirs" },
+            { owner: { is: "missing" }, organization: "theirs" },
+            /^the person ada does not exist in the organisation theirs/,
         ],
         [
             "a workspace that does not exist",

@@ -114,6 +114,22 @@ describe("resources/batch/seats", () => {
         assert.deepEqual(entryPlanOf(DEVICES, state, { devices: { a: phone("p", 1) } }, NO_LEAVE).leaving, []);
     });
 
+    it("know in which organisation a replaced entry was", () => {
+        const before = { a: registered(phone("p", 1), { organization: "ours" }) };
+        const entries: Entries<DeviceState> = new Map(
+            Object.entries(before).map(([key, state]) => [key, { id: key, state }]),
+        );
+        const state = overTheWire(batchState(DEVICES, {}, entries));
+        const { planned } = entryPlanOf(DEVICES, state, { devices: { a: phone("p", 2), b: phone("q", 3) } }, NO_LEAVE);
+        assert.deepEqual(
+            planned.map(({ key, wasIn }) => [key, wasIn]),
+            [
+                ["a", "ours"],
+                ["b", undefined],
+            ],
+        );
+    });
+
     it("know a person by any spelling of the id", () => {
         const id = webexId("PEOPLE", "0b7e2c1a-1111-4222-8333-44445555");
         assert.match(id, /=$/);
