@@ -5,8 +5,9 @@ import { REPLACES_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
 import { messageOf } from "../provider/messageOf";
 import { partOf, type Step } from "../provider/preflight/planned";
 import { Preflight } from "../provider/preflight/preflight";
+import { batchOutlook } from "../provider/resources/batch/batchOutlook";
 import type { Properties } from "../provider/resources/resource";
-import { UNKNOWN } from "../provider/resources/unknown";
+import { knownText, UNKNOWN } from "../provider/resources/unknown";
 import { announceBatch, refuseRemovals } from "./announceBatch";
 import { atProgramEnd, failProgram } from "./planEnd";
 import { programSession, underMocks, underUrn } from "./run";
@@ -111,8 +112,8 @@ function makeHook(preflight: Preflight, noted: Step[] | undefined, retained: Rea
     const look = async (args: pulumi.ResourceHookArgs) => {
         const step = await stepOf(args, retained);
         const part = partOf(step, programSession().settings);
+        refuseRemovals(step);
         if (noted !== undefined) {
-            refuseRemovals(step);
             preflight.add(part);
             noted.push(step);
             return;
@@ -157,8 +158,10 @@ async function stepOf(args: pulumi.ResourceHookArgs, retained: ReadonlySet<strin
     const { name, urn, newInputs = {}, oldOutputs = {} } = args;
     const inputs = await plain(newInputs);
     const type = args.type.slice(args.type.lastIndexOf(":") + 1);
-    const isRetained = retained.has(resourceKey(type, textIn(inputs[RESOURCE_KEY]) ?? name));
-    return { name, urn, type, inputs, oldOutputs: await plain(oldOutputs), isRetained };
+    const isRetained = retained.has(resourceKey(type, knownText(inputs[RESOURCE_KEY]) ?? name));
+    const { settings } = programSession();
+    const outlook = batchOutlook({ name, state: await plain(oldOutputs), inputs, settings });
+    return { name, urn, type, inputs, outlook, isRetained };
 }
 
 /**
@@ -176,7 +179,7 @@ async function stepOfNew(
     const own = Object.entries(resource).filter(([each]) => each === REPLACES_KEY || names.includes(each));
     const { [REPLACES_KEY]: replaces, ...inputs } = await plain(Object.fromEntries(own));
     return {
-        ...{ name, type, urn: String(await urn.promise()), oldOutputs: {}, isRetained: retained.has(key) },
+        ...{ name, type, urn: String(await urn.promise()), outlook: undefined, isRetained: retained.has(key) },
         inputs: replaces === UNKNOWN ? inputs : { ...inputs, [REPLACES_KEY]: replaces },
     };
 }
@@ -244,10 +247,6 @@ function peopleNamed(args: Guarded): string[] {
         const { personId } = (typeof entry === "object" && entry !== null ? entry : {}) as Record<string, unknown>;
         return typeof personId === "string" ? [personId] : [];
     });
-}
-
-function textIn(value: unknown): string | undefined {
-    return typeof value === "string" && value !== UNKNOWN ? value : undefined;
 }
 
 /** Property values without Pulumi's wrappers: secrets as they are, unknown values as the provider sees them. */

@@ -1,12 +1,10 @@
 import type { Owner } from "../api/devices/contract";
 import { REPLACES_KEY } from "../hidden";
-import { ACTIVATIONS } from "../resources/batch/deviceActivationBatch";
-import { DEVICES } from "../resources/batch/deviceBatch";
-import { type EntryPlan, entryPlanOf } from "../resources/batch/seats";
+import type { BatchOutlook } from "../resources/batch/batchOutlook";
 import { isTakenOver } from "../resources/device/deviceInputs";
 import { type Leaving, leavingOf } from "../resources/moves";
 import type { Properties } from "../resources/resource";
-import { isUnknown } from "../resources/unknown";
+import { knownText } from "../resources/unknown";
 import type { Settings } from "../settings";
 
 /** A device or code that a plan makes: of a resource, or of an entry of a batch. What is not known yet is absent. */
@@ -47,21 +45,21 @@ export interface Step {
     readonly type: string;
     /** As the provider gets them, secrets in clear. */
     readonly inputs: Properties;
-    /** Empty for a create. */
-    readonly oldOutputs: Properties;
+    /** What the plan comes to for a batch; undefined for what is none. */
+    readonly outlook: BatchOutlook | undefined;
     /** Whether the option `retainOnDelete` keeps in Webex what is replaced. */
     readonly isRetained: boolean;
 }
 
 /** The settings that a plan goes by. */
-type PlanSettings = Pick<Settings, "adoptAsOwn" | "orgId">;
+type PlanSettings = Pick<Settings, "orgId">;
 
-/** What a step of the engine adds to the plan. Throws if the record of a batch cannot be read. No I/O. */
+/** What a step of the engine adds to the plan. No I/O. */
 export function partOf(step: Step, settings: PlanSettings): Part {
-    const { name, urn, type, inputs, isRetained } = step;
+    const { name, urn, type, inputs, isRetained, outlook } = step;
     const self = { urn, name, label: `${type} "${name}"` };
-    const entries = entriesOfStep(step, settings);
-    if (entries !== undefined) {
+    if (outlook !== undefined) {
+        const { entries } = outlook;
         const planned = entries.planned.map(({ key, inputs: own, takesPlace, wasIn }) => ({
             ...plannedOf(step, `${name}[${key}]`, own, takesPlace, settings),
             wasIn,
@@ -73,17 +71,6 @@ export function partOf(step: Step, settings: PlanSettings): Part {
     const takesPlace = leaving.some(({ owner }) => owner !== undefined);
     const planned = isTakenOver(inputs) ? [] : [plannedOf(step, name, inputs, takesPlace, settings)];
     return { ...self, planned, leaving };
-}
-
-/** What becomes of a batch's entries; undefined for what is no batch. */
-function entriesOfStep({ inputs, oldOutputs }: Step, settings: PlanSettings): EntryPlan | undefined {
-    if (inputs[DEVICES.definition.entries] !== undefined) {
-        return entryPlanOf(DEVICES, oldOutputs, inputs, settings);
-    }
-    if (inputs[ACTIVATIONS.definition.entries] !== undefined) {
-        return entryPlanOf(ACTIVATIONS, oldOutputs, inputs, settings);
-    }
-    return undefined;
 }
 
 function plannedOf(
@@ -106,8 +93,4 @@ function plannedOf(
         gives: { model: model !== undefined, password: password !== undefined },
         takesPlace,
     };
-}
-
-function knownText(value: unknown): string | undefined {
-    return typeof value === "string" && !isUnknown(value) ? value : undefined;
 }

@@ -4,6 +4,11 @@
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** A value that is a text and known; undefined for any other. */
+export function knownText(value: unknown): string | undefined {
+    return typeof value === "string" && value !== UNKNOWN ? value : undefined;
+}
+
 /** Whether a value is unknown, or a list with an unknown in it. */
 export function isUnknown(value: unknown): boolean {
     return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { rememberSecrets } from "../../provider/client/secrets";
+import { batchOutlook } from "../../provider/resources/batch/batchOutlook";
 import { batchState } from "../../provider/resources/batch/batchState";
 import { ACTIVATIONS } from "../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../provider/resources/batch/deviceBatch";
 import type { Properties } from "../../provider/resources/resource";
-import { announceBatch } from "../../sdk/announceBatch";
+import { announceBatch, refuseRemovals } from "../../sdk/announceBatch";
+import { programSession } from "../../sdk/run";
 import { caught } from "../provider/helpers";
 import { codesWith, devicesWith, phone, registered } from "../provider/resources/batch/entries";
 import { Program } from "./helpers";
@@ -23,10 +25,17 @@ describe("sdk/announceBatch", () => {
         program.stop();
     });
 
+    /** As the hook does: a plan that is refused is not announced. */
+    async function announce(name: string, inputs: Properties, state: Properties): Promise<void> {
+        const outlook = batchOutlook({ name, state, inputs, settings: programSession().settings });
+        refuseRemovals({ name, urn: URN, outlook });
+        await announceBatch({ name, urn: URN, outlook });
+    }
+
     /** What is logged, each with the URN that it stands under. */
     async function saidOf(name: string, inputs: Properties, oldOutputs: Properties = {}): Promise<unknown[]> {
         const info = sinon.stub(pulumi.log, "info").resolves();
-        await announceBatch({ name, urn: URN, inputs, oldOutputs });
+        await announce(name, inputs, oldOutputs);
         return Promise.all(
             info.args.map(async ([text, under]) => {
                 const { urn } = under as unknown as { readonly urn: { promise(): Promise<string> } };
@@ -64,7 +73,7 @@ describe("sdk/announceBatch", () => {
 
     it("refuses an update that takes many entries out of Webex, and says nothing else of it", async () => {
         const info = sinon.stub(pulumi.log, "info").resolves();
-        const error = await caught(announceBatch({ name: "phones", urn: URN, inputs: { devices: {} }, oldOutputs }));
+        const error = await caught(announce("phones", { devices: {} }, oldOutputs));
         assert.match(error.message, /^phones: the update takes 12 of 12 devices out of Webex/);
         assert.deepEqual(info.args, []);
     });

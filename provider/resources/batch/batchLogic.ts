@@ -19,16 +19,8 @@ import { isUnknown } from "../unknown";
 import type { BatchKind, Entry } from "./batchKind";
 import { departuresOf, planBatch, type Step } from "./batchPlan";
 import { runBatch } from "./batchRun";
-import {
-    batchState,
-    byName,
-    commonOf,
-    type Entries,
-    entriesOf,
-    entriesToChange,
-    entryInputsOf,
-    ownInputsOf,
-} from "./batchState";
+import { batchState, byName, commonOf, type Entries, entriesOf, entryInputsOf, ownInputsOf } from "./batchState";
+import { plannedBatch } from "./plannedBatch";
 import { removalRefusal } from "./removalBrake";
 import { describeFailures, listed, workThrough } from "./workThrough";
 
@@ -103,10 +95,9 @@ class Batch<I extends Properties, S extends Properties> {
 
     diff(state: Properties, inputs: Properties, settings: DiffSettings) {
         const { definition, declaresDevices, devicesOf } = this.kind;
-        const before = entriesToChange(this.kind, state, inputs);
+        const { before, steps = [] } = plannedBatch(this.kind, { state, inputs, settings });
         const replaces = isElsewhere(state.orgId ?? this.organizationOf(before), inputs.orgId) ? ["orgId"] : [];
         const unknown = isUnknown(inputs[definition.entries]);
-        const steps = unknown ? [] : this.plan(before, inputs, settings);
         const own = differing(definition, "nothing", state, inputs);
         const staying = declaresDevices && replaces.length === 0 ? steps.filter(staysDeclared) : [];
         const kept = staying.flatMap(({ entry, key }) => devicesOf(entry).map((id) => ({ id, entry: key })));
@@ -182,12 +173,12 @@ class Batch<I extends Properties, S extends Properties> {
     }
 
     async update(id: string, state: Properties, inputs: Properties, context: Context) {
-        const refusal = removalRefusal(this.kind, { state, inputs, settings: context.settings });
+        const plan = plannedBatch(this.kind, { state, inputs, settings: context.settings });
+        const refusal = removalRefusal(this.kind, plan);
         if (refusal !== undefined) {
             throw new Error(refusal);
         }
-        const before = entriesToChange(this.kind, state, inputs);
-        const outcome = await runBatch(this.kind, before, this.plan(before, inputs, context.settings), context);
+        const outcome = await runBatch(this.kind, plan.before, plan.steps ?? [], context);
         const after = batchState(this.kind, ownInputsOf(this.kind, inputs), outcome.entries);
         if (outcome.failures.size === 0) {
             return after;

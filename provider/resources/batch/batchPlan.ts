@@ -1,7 +1,7 @@
 import { append } from "../../append";
 import { type Departure, fingerprint } from "../moves";
 import type { Difference, DiffSettings, Properties } from "../resource";
-import { isUnknown } from "../unknown";
+import { isUnknown, knownText } from "../unknown";
 import type { BatchKind, Entry, EntryInputs } from "./batchKind";
 import type { Entries } from "./batchState";
 
@@ -95,17 +95,13 @@ export function departuresOf<I extends Properties, S extends Properties>(
     const { mac, personId, workspaceId } = step.entry.state;
     const freed = {
         entry: step.from,
-        mac: textOf(mac),
-        owner: textOf(personId) ?? textOf(workspaceId),
+        mac: knownText(mac),
+        owner: knownText(personId) ?? knownText(workspaceId),
         givesSeat: true,
     };
     return devicesOf(step.entry)
         .slice(0, 1)
         .map((id) => ({ id, ...freed }));
-}
-
-function textOf(value: unknown): string | undefined {
-    return typeof value === "string" ? value : undefined;
 }
 
 /**
@@ -120,7 +116,7 @@ export function givingWay<I extends Properties, S extends Properties>(
     for (const step of steps) {
         if (step.kind === "create" || step.kind === "replace") {
             const { mac, personId } = step.inputs as Properties;
-            for (const text of [textOf(mac), textOf(personId)].filter((wanted) => wanted !== undefined)) {
+            for (const text of [knownText(mac), knownText(personId)].filter((wanted) => wanted !== undefined)) {
                 const known = takers.get(fingerprint(text)) ?? new Set();
                 takers.set(fingerprint(text), known.add(step.key));
             }

@@ -4,7 +4,7 @@ import { isUnknown } from "../unknown";
 import type { BatchKind, Entry } from "./batchKind";
 import type { Step } from "./batchPlan";
 import { entryInputsOf } from "./batchState";
-import { type BatchPlan, plannedSteps } from "./plannedSteps";
+import type { PlannedBatch } from "./plannedBatch";
 import { listed } from "./workThrough";
 
 /** The most names after one verb: a line is to be read at a glance. */
@@ -43,7 +43,8 @@ export interface EntryWords<Inputs, State> {
     remove(state: State): Act;
 }
 
-interface Announced extends BatchPlan {
+/** What is to be said of a batch. */
+interface Announced {
     /** The batch's name. */
     readonly name: string;
     /** The MAC addresses that are registered already, normalised; undefined where nobody asked. */
@@ -56,13 +57,13 @@ interface Announced extends BatchPlan {
  */
 export function batchWords<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
-    { name, knownMacs, ...plan }: Announced,
+    { steps, inputs, settings }: PlannedBatch<I, S>,
+    { name, knownMacs }: Announced,
 ): string {
-    const steps = plannedSteps(kind, plan);
     if (steps === undefined) {
         return `${name}: what it does can be told when its ${kind.definition.entries} are known`;
     }
-    const entries = entryInputsOf(kind, plan.inputs);
+    const entries = entryInputsOf(kind, inputs);
     const names = new Map<Act, string[]>();
     for (const step of steps) {
         if (step.kind === "remove") {
@@ -72,7 +73,7 @@ export function batchWords<I extends Properties, S extends Properties>(
         if (step.kind !== "create" && step.from !== step.key) {
             append(names, "renames", `${step.from} to ${step.key}`);
         }
-        const acts = isUnknown(entries[step.key]) ? UNTOLD : actsOf(kind, step, plan.settings, knownMacs);
+        const acts = isUnknown(entries[step.key]) ? UNTOLD : actsOf(kind, step, settings, knownMacs);
         for (const act of acts) {
             append(names, act, step.key);
         }

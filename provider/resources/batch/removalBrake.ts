@@ -4,16 +4,15 @@ import type { Properties } from "../resource";
 import { isUnknown } from "../unknown";
 import type { BatchKind } from "./batchKind";
 import { isLeaving } from "./batchPlan";
-import { entriesOf } from "./batchState";
 import { type Act, inWords, removedName } from "./batchWords";
-import { type BatchPlan, plannedSteps } from "./plannedSteps";
+import type { PlannedBatch } from "./plannedBatch";
 
 /** An update may take so many entries out of Webex, however small the batch is. */
 const FEW = 10;
 /** An update may take this part of a batch out of Webex, however large it is. */
 const PART = 1 / 4;
 
-interface BrakedPlan extends BatchPlan {
+interface Braked<Inputs, State> extends PlannedBatch<Inputs, State> {
     readonly settings: Pick<Settings, "adoptAsOwn" | "allowRemovals">;
 }
 
@@ -24,9 +23,8 @@ interface BrakedPlan extends BatchPlan {
  */
 export function removalRefusal<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
-    plan: BrakedPlan,
+    { before, inputs, settings, steps = [] }: Braked<I, S>,
 ): string | undefined {
-    const { state, inputs, settings } = plan;
     // What is unknown at preview may allow it; the update looks once more.
     const isOpen = isUnknown(inputs.allowRemovals) || isUnknown(inputs.unregisterOnDelete);
     if (settings.allowRemovals || inputs.allowRemovals === true || isOpen) {
@@ -34,7 +32,7 @@ export function removalRefusal<I extends Properties, S extends Properties>(
     }
     const leaving = new Map<Act, string[]>();
     let count = 0;
-    for (const step of plannedSteps(kind, plan) ?? []) {
+    for (const step of steps) {
         // The rest of an earlier replacement is none of the program's entries any more.
         if (
             step.kind !== "remove" ||
@@ -46,8 +44,11 @@ export function removalRefusal<I extends Properties, S extends Properties>(
         append(leaving, kind.words.remove(step.entry.state), removedName(step));
         count += 1;
     }
-    const all = [...entriesOf(kind, state)].filter(([name, entry]) => !isLeaving(name, entry)).length;
-    if (count <= FEW || count <= all * PART) {
+    if (count <= FEW) {
+        return undefined;
+    }
+    const all = [...before].filter(([name, entry]) => !isLeaving(name, entry)).length;
+    if (count <= all * PART) {
         return undefined;
     }
     return (

@@ -1,10 +1,10 @@
 import { canonicalId } from "../../api/identity";
 import { isTakenOver } from "../device/deviceInputs";
 import { type Leaving, leavingWith } from "../moves";
-import type { DiffSettings, Properties } from "../resource";
-import { isUnknown } from "../unknown";
+import type { Properties } from "../resource";
+import { knownText } from "../unknown";
 import type { BatchKind } from "./batchKind";
-import { plannedSteps } from "./plannedSteps";
+import type { PlannedBatch } from "./plannedBatch";
 
 /** An entry that a plan registers, or issues a code for. */
 export interface PlannedEntry {
@@ -25,15 +25,12 @@ export interface EntryPlan {
 
 /**
  * The entries of a batch that the plan registers, and what leaves Webex for it. Entries that take over a device, and
- * entries that are not known yet, are left out. Throws if the batch's record cannot be read. No I/O.
+ * entries that are not known yet, are left out. No I/O.
  */
 export function entryPlanOf<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
-    state: Properties,
-    inputs: Properties,
-    settings: DiffSettings,
+    { steps = [] }: Pick<PlannedBatch<I, S>, "steps">,
 ): EntryPlan {
-    const steps = plannedSteps(kind, { state, inputs, settings }) ?? [];
     const freed = new Map<string, number>();
     const leaving: Leaving[] = [];
     const replaced = new Set<string>();
@@ -46,7 +43,7 @@ export function entryPlanOf<I extends Properties, S extends Properties>(
             continue;
         }
         const { personId, workspaceId, mac } = step.entry.state;
-        leaving.push(leavingWith({ mac: textOf(mac), owner: textOf(personId) ?? textOf(workspaceId) }, false));
+        leaving.push(leavingWith({ mac: knownText(mac), owner: knownText(personId) ?? knownText(workspaceId) }, false));
         if (typeof personId === "string") {
             freed.set(canonicalId(personId), (freed.get(canonicalId(personId)) ?? 0) + 1);
         }
@@ -73,8 +70,4 @@ function takeSeat(freed: Map<string, number>, { personId }: Properties): boolean
         freed.set(owner, left - 1);
     }
     return left > 0;
-}
-
-function textOf(value: unknown): string | undefined {
-    return typeof value === "string" && !isUnknown(value) ? value : undefined;
 }

@@ -3,6 +3,7 @@ import { batchState } from "../../../../provider/resources/batch/batchState";
 import { type Act, batchWords, inWords, removedName } from "../../../../provider/resources/batch/batchWords";
 import { ACTIVATIONS } from "../../../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../../../provider/resources/batch/deviceBatch";
+import { plannedBatch } from "../../../../provider/resources/batch/plannedBatch";
 import type { DeviceState } from "../../../../provider/resources/device/deviceState";
 import type { Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
@@ -22,15 +23,16 @@ interface Case {
 /** What is said of a batch of devices, without its name. */
 function saidOfDevices({ before = {}, inputs, common = {}, adoptAsOwn = false, knownMacs }: Case): string {
     const state = overTheWire(batchState(DEVICES, common, devicesWith(before)));
-    const plan = { name: "phones", state, inputs: overTheWire(inputs), settings: { adoptAsOwn }, knownMacs };
-    const words = batchWords(DEVICES, plan);
+    const plan = plannedBatch(DEVICES, { state, inputs: overTheWire(inputs), settings: { adoptAsOwn } });
+    const words = batchWords(DEVICES, plan, { name: "phones", knownMacs });
     assert.ok(words.startsWith("phones: "), words);
     return words.slice("phones: ".length);
 }
 
 function saidOfCodes(before: Parameters<typeof codesWith>[0], inputs: Properties, common: Properties = {}): string {
     const state = overTheWire(batchState(ACTIVATIONS, common, codesWith(before)));
-    return batchWords(ACTIVATIONS, { name: "codes", state, inputs: overTheWire(inputs), settings: NO_LEAVE });
+    const plan = plannedBatch(ACTIVATIONS, { state, inputs: overTheWire(inputs), settings: NO_LEAVE });
+    return batchWords(ACTIVATIONS, plan, { name: "codes" });
 }
 
 describe("resources/batch/batchWords", () => {

@@ -3,6 +3,7 @@ import { leaving } from "../../../../provider/resources/batch/batchPlan";
 import { batchState } from "../../../../provider/resources/batch/batchState";
 import { ACTIVATIONS } from "../../../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../../../provider/resources/batch/deviceBatch";
+import { plannedBatch } from "../../../../provider/resources/batch/plannedBatch";
 import { removalRefusal } from "../../../../provider/resources/batch/removalBrake";
 import type { DeviceState } from "../../../../provider/resources/device/deviceState";
 import type { Properties } from "../../../../provider/resources/resource";
@@ -25,7 +26,7 @@ function registeredPhones(count: number, more: Partial<DeviceState> = {}): Recor
 
 function refusal(before: Readonly<Record<string, DeviceState>>, inputs: Properties, settings = NO_LEAVE) {
     const state = overTheWire(batchState(DEVICES, {}, devicesWith(before)));
-    return removalRefusal(DEVICES, { state, inputs: overTheWire(inputs), settings });
+    return removalRefusal(DEVICES, plannedBatch(DEVICES, { state, inputs: overTheWire(inputs), settings }));
 }
 
 describe("resources/batch/removalBrake", () => {
@@ -102,7 +103,10 @@ describe("resources/batch/removalBrake", () => {
         const entries = new Map([...devicesWith(registeredPhones(20)), ...left]);
         const state = overTheWire(batchState(DEVICES, {}, entries));
         const refused = (count: number) =>
-            removalRefusal(DEVICES, { state, inputs: overTheWire({ devices: phones(count) }), settings: NO_LEAVE });
+            removalRefusal(
+                DEVICES,
+                plannedBatch(DEVICES, { state, inputs: overTheWire({ devices: phones(count) }), settings: NO_LEAVE }),
+            );
         assert.equal(refused(20), undefined);
         assert.match(refused(9) ?? "", /11 of 20 devices/);
     });
@@ -112,7 +116,10 @@ describe("resources/batch/removalBrake", () => {
             Object.fromEntries(Array.from({ length: count }, (_, at) => [nameOf(at), { personId: `p${at}`, ...own }]));
         const refusedCodes = (own: object, inputs: Properties) => {
             const state = overTheWire(batchState(ACTIVATIONS, {}, codesWith(codes(40, own))));
-            return removalRefusal(ACTIVATIONS, { state, inputs: overTheWire(inputs), settings: NO_LEAVE });
+            return removalRefusal(
+                ACTIVATIONS,
+                plannedBatch(ACTIVATIONS, { state, inputs: overTheWire(inputs), settings: NO_LEAVE }),
+            );
         };
 
         it("refuses an update that revokes 12 of 40", () => {

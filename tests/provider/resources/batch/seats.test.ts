@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { batchState, type Entries } from "../../../../provider/resources/batch/batchState";
+import type { BatchKind } from "../../../../provider/resources/batch/batchKind";
+import { batchState } from "../../../../provider/resources/batch/batchState";
 import { ACTIVATIONS } from "../../../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../../../provider/resources/batch/deviceBatch";
+import { plannedBatch } from "../../../../provider/resources/batch/plannedBatch";
 import { type EntryPlan, entryPlanOf } from "../../../../provider/resources/batch/seats";
 import type { DeviceState } from "../../../../provider/resources/device/deviceState";
 import type { DeviceActivationState } from "../../../../provider/resources/deviceActivation/deviceActivation";
@@ -9,6 +11,7 @@ import { fingerprint } from "../../../../provider/resources/moves";
 import type { Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
 import { webexId } from "../../helpers";
+import { codesWith, devicesWith, registered } from "./entries";
 import { overTheWire } from "./wire";
 
 const NO_LEAVE = { adoptAsOwn: false };
@@ -17,13 +20,18 @@ const MODEL = "DMS Cisco 8865";
 const mac = (at: number) => `02AB0000000${at}`;
 const phone = (personId: string, at: number) => ({ personId, mac: mac(at), model: MODEL });
 
+function planOf<I extends Properties, S extends Properties>(
+    kind: BatchKind<I, S>,
+    state: Properties,
+    inputs: Properties,
+): EntryPlan {
+    return entryPlanOf(kind, plannedBatch(kind, { state, inputs, settings: NO_LEAVE }));
+}
+
 /** The entries that bring somebody a device more, each as `key of person`. */
 function devicesComing(before: Readonly<Record<string, DeviceState>>, inputs: Properties, common: Properties = {}) {
-    const entries: Entries<DeviceState> = new Map(
-        Object.entries(before).map(([key, state]) => [key, { id: `id-${key}`, state }]),
-    );
-    const state = overTheWire(batchState(DEVICES, common, entries));
-    return coming(entryPlanOf(DEVICES, state, inputs, NO_LEAVE));
+    const state = overTheWire(batchState(DEVICES, common, devicesWith(before)));
+    return coming(planOf(DEVICES, state, inputs));
 }
 
 function coming({ planned }: EntryPlan): string[] {
@@ -35,32 +43,13 @@ function coming({ planned }: EntryPlan): string[] {
         .map(({ key, inputs: { personId } }) => `${key} of ${String(personId)}`);
 }
 
-function registered(inputs: object, more: Partial<DeviceState> = {}): DeviceState {
-    return { ...inputs, details: {}, origin: "registered", ...more };
-}
-
 function codesComing(
     before: Readonly<Record<string, Partial<DeviceActivationState>>>,
     inputs: Properties,
     common = {},
 ) {
-    const entries: Entries<DeviceActivationState> = new Map(
-        Object.entries(before).map(([key, own]) => {
-            const state: DeviceActivationState = {
-                code: "1234",
-                expiresAt: "2099-01-01T00:00:00.000Z",
-                issuedAt: "2026-01-01T00:00:00.000Z",
-                status: "pending",
-                entryId: `entry-${key}`,
-                deviceId: `entry-${key}`,
-                origin: "issued",
-                ...own,
-            };
-            return [key, { id: `activation-${key}`, state }];
-        }),
-    );
-    const state = overTheWire(batchState(ACTIVATIONS, common, entries));
-    return coming(entryPlanOf(ACTIVATIONS, state, inputs, NO_LEAVE));
+    const state = overTheWire(batchState(ACTIVATIONS, common, codesWith(before)));
+    return coming(planOf(ACTIVATIONS, state, inputs));
 }
 
 describe("resources/batch/seats", () => {
@@ -70,7 +59,7 @@ describe("resources/batch/seats", () => {
             room: { ...phone("", 2), personId: undefined, workspaceId: "w" },
             b: phone("q", 3),
         };
-        const { planned, leaving } = entryPlanOf(DEVICES, {}, overTheWire({ devices }), NO_LEAVE);
+        const { planned, leaving } = planOf(DEVICES, {}, overTheWire({ devices }));
         assert.deepEqual(
             planned.map(({ key, inputs, takesPlace }) => [key, inputs.personId, inputs.mac, takesPlace]),
             [
@@ -106,21 +95,17 @@ describe("resources/batch/seats", () => {
     });
 
     it("tell what leaves by fingerprints of its MAC address and owner", () => {
-        const entries = new Map([["a", { id: "id-a", state: registered(phone("p", 1)) }]]);
-        const state = overTheWire(batchState(DEVICES, {}, entries));
+        const state = overTheWire(batchState(DEVICES, {}, devicesWith({ a: registered(phone("p", 1)) })));
         const gone = [{ frees: false, mac: fingerprint(mac(1)), owner: fingerprint("p") }];
-        assert.deepEqual(entryPlanOf(DEVICES, state, { devices: {} }, NO_LEAVE).leaving, gone);
-        assert.deepEqual(entryPlanOf(DEVICES, state, { devices: { a: phone("q", 1) } }, NO_LEAVE).leaving, gone);
-        assert.deepEqual(entryPlanOf(DEVICES, state, { devices: { a: phone("p", 1) } }, NO_LEAVE).leaving, []);
+        assert.deepEqual(planOf(DEVICES, state, { devices: {} }).leaving, gone);
+        assert.deepEqual(planOf(DEVICES, state, { devices: { a: phone("q", 1) } }).leaving, gone);
+        assert.deepEqual(planOf(DEVICES, state, { devices: { a: phone("p", 1) } }).leaving, []);
     });
 
     it("know in which organisation a replaced entry was", () => {
         const before = { a: registered(phone("p", 1), { organization: "ours" }) };
-        const entries: Entries<DeviceState> = new Map(
-            Object.entries(before).map(([key, state]) => [key, { id: key, state }]),
-        );
-        const state = overTheWire(batchState(DEVICES, {}, entries));
-        const { planned } = entryPlanOf(DEVICES, state, { devices: { a: phone("p", 2), b: phone("q", 3) } }, NO_LEAVE);
+        const state = overTheWire(batchState(DEVICES, {}, devicesWith(before)));
+        const { planned } = planOf(DEVICES, state, { devices: { a: phone("p", 2), b: phone("q", 3) } });
         assert.deepEqual(
             planned.map(({ key, wasIn }) => [key, wasIn]),
             [

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { batchState } from "../../../../provider/resources/batch/batchState";
-import { plannedSteps } from "../../../../provider/resources/batch/plannedSteps";
+import { plannedBatch } from "../../../../provider/resources/batch/plannedBatch";
 import type { Properties } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
 import { entriesWith, Things } from "./things";
 
 const settings = { adoptAsOwn: false };
 
-describe("resources/batch/plannedSteps", () => {
+describe("resources/batch/plannedBatch", () => {
     const things = new Things();
     const state = batchState(things, { unregisterOnDelete: true }, entriesWith({ a: { name: "A" }, b: { name: "B" } }));
-    const planned = (inputs: Properties) => plannedSteps(things, { state, inputs, settings });
+    const planned = (inputs: Properties) => plannedBatch(things, { state, inputs, settings }).steps;
 
     it("are those of the entries, with what the batch says for all of them", () => {
         const steps = planned({ things: { a: { name: "A" }, c: { name: "C" } }, orgId: "o" });
@@ -33,7 +33,8 @@ describe("resources/batch/plannedSteps", () => {
 
     it("tell no entry of the leave to remove many", () => {
         const [step] =
-            plannedSteps(things, { state: {}, inputs: { things: { a: {} }, allowRemovals: true }, settings }) ?? [];
+            plannedBatch(things, { state: {}, inputs: { things: { a: {} }, allowRemovals: true }, settings }).steps ??
+            [];
         assert.deepEqual(step, { kind: "create", key: "a", inputs: {} });
     });
 
