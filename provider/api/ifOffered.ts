@@ -7,8 +7,18 @@ import { WebexError } from "../client/webexError";
 const NOT_OFFERED: readonly number[] = [404, 405, 410, 501];
 
 /** Whether a failure says that the API has no such route, or nothing to say. */
-export function isNotOffered(error: unknown, also: readonly number[] = []): boolean {
-    return error instanceof WebexError && error.kind === "refused" && isAmong(error.status, [...NOT_OFFERED, ...also]);
+export function isNotOffered(error: unknown): boolean {
+    return isRefused(error, NOT_OFFERED);
+}
+
+/** Whether Webex refused a request with one of these statuses. */
+export function isRefused(error: unknown, statuses: readonly number[]): boolean {
+    return (
+        error instanceof WebexError &&
+        error.kind === "refused" &&
+        error.status !== undefined &&
+        statuses.includes(error.status)
+    );
 }
 
 /**
@@ -16,17 +26,18 @@ export function isNotOffered(error: unknown, also: readonly number[] = []): bool
  * has no telephony routes; a person without calling has no calling devices). Every other failure is thrown on, unless
  * its status is one of `also`.
  */
-export async function ifOffered<T>(answer: Promise<T>, also: readonly number[] = []): Promise<T | undefined> {
+export function ifOffered<T>(answer: Promise<T>, also: readonly number[] = []): Promise<T | undefined> {
+    return unlessRefused(answer, [...NOT_OFFERED, ...also]);
+}
+
+/** The answer, or undefined where Webex refuses it with one of these statuses. Every other failure is thrown on. */
+export async function unlessRefused<T>(answer: Promise<T>, statuses: readonly number[]): Promise<T | undefined> {
     try {
         return await answer;
     } catch (error) {
-        if (isNotOffered(error, also)) {
+        if (isRefused(error, statuses)) {
             return undefined;
         }
         throw error;
     }
-}
-
-function isAmong(status: number | undefined, statuses: readonly number[]): boolean {
-    return status !== undefined && statuses.includes(status);
 }

@@ -1,4 +1,4 @@
-import { listSupportedDevices, type SupportedDevice } from "../api/callingDevices";
+import { listSupportedDevices } from "../api/callingDevices";
 import type { Contract } from "../api/devices/contract";
 import type { WebexDevice } from "../api/devices/webexDevice";
 import { normalizeMac } from "../api/identity";
@@ -11,9 +11,10 @@ import type { WebexClient } from "../client/webexClient";
 import { endsRun, WebexError } from "../client/webexError";
 import type { Names } from "../names";
 import { readMacHolders } from "./macHolders";
+import { Models } from "./models";
 import { Owners } from "./owners";
 import type { Planned } from "./planned";
-import { type Facts, isAdopted, isFreed, type OwnerFact } from "./rules";
+import { type Facts, isAdopted, isFreed, type OwnerFact, UNKNOWN_OWNER } from "./rules";
 
 /** What a look needs. */
 export interface LookSurroundings {
@@ -27,10 +28,10 @@ export interface LookSurroundings {
 /** Nothing can be asked of Webex: the token, the address or the network is at fault. One error for the run. */
 export class NobodyAnswers extends Error {}
 
+const NO_MODELS = new Models([]);
+
 /** So many owners of devices that stand in the way are asked after by name. */
 const MOST_HOLDERS = 3;
-
-const UNKNOWN_OWNER: OwnerFact = { is: "unknown" };
 
 /**
  * Asks Webex about what a plan makes, as far as the API has the routes and the token may ask. One for each run: what is
@@ -39,10 +40,10 @@ const UNKNOWN_OWNER: OwnerFact = { is: "unknown" };
 export class Look {
     private readonly owners = new Map<string | undefined, Owners>();
     private hasAnswered = false;
-    private readonly models: Remembered<string | undefined, readonly SupportedDevice[]>;
+    private readonly models: Remembered<string | undefined, Models>;
 
     constructor(private readonly around: LookSurroundings) {
-        this.models = new Remembered((orgId) => listSupportedDevices(around.client, orgId));
+        this.models = new Remembered(async (orgId) => new Models(await listSupportedDevices(around.client, orgId)));
     }
 
     /**
@@ -69,7 +70,7 @@ export class Look {
         );
         const own = isTold && told.has(undefined) ? await this.ownOrganization() : undefined;
         const facts = planned.map(({ orgId, mac }, at): Facts => {
-            const { models = [], holders } = told.get(orgId) ?? {};
+            const { models = NO_MODELS, holders } = told.get(orgId) ?? {};
             return {
                 owner: owners[at] ?? UNKNOWN_OWNER,
                 holders: holders?.get(normalizeMac(mac ?? "") ?? "") ?? [],
@@ -99,7 +100,7 @@ export class Look {
         const macs = planned.flatMap(({ mac }) => normalizeMac(mac ?? "") ?? []);
         const namesModel = planned.some(({ model }) => model !== undefined);
         const [models, holders] = await Promise.all([
-            namesModel ? this.tolerant(this.models.get(orgId), []) : [],
+            namesModel ? this.tolerant(this.models.get(orgId), NO_MODELS) : NO_MODELS,
             withMacs && macs.length > 0
                 ? this.tolerant(
                       readMacHolders(this.around.contract, macs, orgId),

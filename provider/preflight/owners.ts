@@ -1,10 +1,10 @@
 import type { Owner } from "../api/devices/contract";
 import { canonicalId } from "../api/identity";
+import { isRefused, unlessRefused } from "../api/ifOffered";
 import { PEOPLE_AT_ONCE, type Person } from "../api/people";
 import type { Workspace } from "../api/workspaces";
-import { WebexError } from "../client/webexError";
 import type { Names } from "../names";
-import type { OwnerFact } from "./rules";
+import { type OwnerFact, UNKNOWN_OWNER } from "./rules";
 
 /** What is asked of the API about owners. Each throws `WebexError`. */
 export interface OwnerReaders {
@@ -19,8 +19,6 @@ export interface OwnerReaders {
 const FEW_WORKSPACES = 3;
 /** So many ids that name nobody are asked after among the owners of the other kind. */
 const FEW_STRAYS = 3;
-
-const UNKNOWN_OWNER: OwnerFact = { is: "unknown" };
 
 /** An owner that somebody waits for. */
 interface Waiting {
@@ -126,7 +124,7 @@ export class Owners {
         try {
             return await this.readers.people(ids);
         } catch (error) {
-            if (!isRefused(error, 400)) {
+            if (!isRefused(error, [400])) {
                 throw error;
             }
         }
@@ -168,7 +166,7 @@ export class Owners {
     }
 
     private async readSingly(asked: readonly Waiting[]): Promise<void> {
-        const found = await Promise.all(asked.map(({ id }) => unlessRefused(this.readers.workspace(id), 400)));
+        const found = await Promise.all(asked.map(({ id }) => unlessRefused(this.readers.workspace(id), [400])));
         for (const workspace of found) {
             if (workspace !== undefined) {
                 this.listed.set(canonicalId(workspace.id), workspace);
@@ -202,7 +200,7 @@ export class Owners {
     private async strayPerson(id: string): Promise<OwnerFact> {
         this.strays += 1;
         const workspace =
-            this.strays > FEW_STRAYS ? undefined : await unlessRefused(this.readers.workspace(id), 400, 403, 404);
+            this.strays > FEW_STRAYS ? undefined : await unlessRefused(this.readers.workspace(id), [400, 403, 404]);
         if (workspace === undefined) {
             return { is: "missing" };
         }
@@ -213,7 +211,7 @@ export class Owners {
     /** Whether ids that are no workspaces' are people's. */
     private async strayWorkspaces(ids: readonly string[]): Promise<{ id: string; fact: OwnerFact }[]> {
         const asked = ids.slice(0, PEOPLE_AT_ONCE);
-        const people = (await unlessRefused(this.peopleWith(asked), 403)) ?? [];
+        const people = (await unlessRefused(this.peopleWith(asked), [403])) ?? [];
         return ids.map((id) => {
             const person = people.find((each) => canonicalId(each.id) === canonicalId(id));
             if (person === undefined) {
@@ -243,21 +241,4 @@ async function settled(
             reject(error);
         }
     }
-}
-
-async function unlessRefused<T>(answer: Promise<T>, ...statuses: readonly number[]): Promise<T | undefined> {
-    try {
-        return await answer;
-    } catch (error) {
-        if (isRefused(error, ...statuses)) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-
-function isRefused(error: unknown, ...statuses: readonly number[]): boolean {
-    return (
-        error instanceof WebexError && error.kind === "refused" && statuses.some((status) => status === error.status)
-    );
 }

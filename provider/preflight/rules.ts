@@ -1,9 +1,8 @@
-import { closest } from "fastest-levenshtein";
-import type { SupportedDevice } from "../api/callingDevices";
-import { isOnItsWay, type WebexDevice } from "../api/devices/webexDevice";
-import { sameId, sameModel } from "../api/identity";
+import { isOnItsWay, isOwnedBy, type WebexDevice } from "../api/devices/webexDevice";
+import { sameId } from "../api/identity";
 import { fingerprint } from "../resources/moves";
 import { answersInstead } from "../resources/organization";
+import type { Models } from "./models";
 import type { Planned } from "./planned";
 
 /** What Webex told of an owner. `unknown`: it was not asked, may not be asked, or has no route for the question. */
@@ -14,13 +13,16 @@ export interface OwnerFact {
     readonly supportedDevices?: string | undefined;
 }
 
+/** The fact where nothing was told. */
+export const UNKNOWN_OWNER: OwnerFact = { is: "unknown" };
+
 /** What Webex told of one create. */
 export interface Facts {
     readonly owner: OwnerFact;
     /** The devices that have its MAC address. */
     readonly holders: readonly WebexDevice[];
-    /** The models that the organisation can register; empty where Webex does not tell. */
-    readonly models: readonly SupportedDevice[];
+    /** The models that the organisation can register. */
+    readonly models: Models;
     /** The organisation that is acted on, where it is known. */
     readonly organization: string | undefined;
     /** Where the credential came from. */
@@ -63,7 +65,7 @@ export function isAdopted(planned: Planned, facts: Pick<Facts, "holders" | "free
     return (
         planned.mac !== undefined &&
         !isFreed(planned, facts) &&
-        facts.holders.some((device) => !isOnItsWay(device) && isOf(device, planned))
+        facts.holders.some((device) => !isOnItsWay(device) && isOwnedBy(device, planned))
     );
 }
 
@@ -120,7 +122,7 @@ function macIsFree(planned: Planned, facts: Facts): string | undefined {
     if (mac === undefined || other === undefined || isNotKnown || isFreed(planned, facts)) {
         return undefined;
     }
-    if (there.some((device) => isOf(device, planned))) {
+    if (there.some((device) => isOwnedBy(device, planned))) {
         return undefined;
     }
     const name = other.displayName ?? other.product;
@@ -137,17 +139,14 @@ function macIsFree(planned: Planned, facts: Facts): string | undefined {
 const PHONE = /\bDMS\b|\b\d{4}\b/;
 
 function modelIsKnown({ model, isCode }: Planned, { models, registersByMac }: Facts): string | undefined {
-    if (model === undefined || models.length === 0 || rowsOf(model, models).length > 0) {
+    if (model === undefined || !models.isTold || models.named(model).length > 0) {
         return undefined;
     }
     // Webex lists phones. A code may be for a room device, of which the list says nothing.
     if ((isCode || !registersByMac) && !PHONE.test(model)) {
         return undefined;
     }
-    const names = models.flatMap(({ model: own, displayName }) =>
-        displayName === undefined ? [own] : [own, displayName],
-    );
-    return `Webex knows no model "${model}"; the nearest is "${closest(model, names)}". getSupportedDevices lists all`;
+    return `Webex knows no model "${model}"; the nearest is "${models.nearest(model)}". getSupportedDevices lists all`;
 }
 
 const OWNER_KINDS = {
@@ -161,7 +160,7 @@ function modelIsForOwner(planned: Planned, { models }: Facts): string | undefine
         return undefined;
     }
     const kind = personId === undefined ? "PLACE" : "PEOPLE";
-    const rows = rowsOf(model, models);
+    const rows = models.named(model);
     if (rows.length === 0 || rows.some(({ supportedFor = [kind] }) => supportedFor.includes(kind))) {
         return undefined;
     }
@@ -172,7 +171,7 @@ function modelIsForOwner(planned: Planned, { models }: Facts): string | undefine
 function modelIsRegisteredSo(planned: Planned, { models, registersByMac }: Facts): string | undefined {
     const { model, isCode } = planned;
     const way = isCode || !registersByMac ? "ACTIVATION_CODE" : "MAC_ADDRESS";
-    const rows = model === undefined ? [] : rowsOf(model, models);
+    const rows = model === undefined ? [] : models.named(model);
     if (rows.length === 0 || rows.some(({ onboardingMethod = [way] }) => onboardingMethod.includes(way))) {
         return undefined;
     }
@@ -187,7 +186,7 @@ function modelIsRegisteredSo(planned: Planned, { models, registersByMac }: Facts
 
 function thirdPartyHasPassword(planned: Planned, { models, registersByMac }: Facts): string | undefined {
     const { model, gives, isCode } = planned;
-    const rows = model === undefined || isCode || !registersByMac ? [] : rowsOf(model, models);
+    const rows = model === undefined || isCode || !registersByMac ? [] : models.named(model);
     const [row] = rows;
     if (row === undefined || gives.password || rows.some(({ managedBy = "CISCO" }) => managedBy === "CISCO")) {
         return undefined;
@@ -207,7 +206,7 @@ function workspaceTakesModel(planned: Planned, { owner, models, describe }: Fact
     if (workspaceId === undefined || owner.is !== "there") {
         return undefined;
     }
-    const rows = model === undefined ? [] : rowsOf(model, models);
+    const rows = model === undefined ? [] : models.named(model);
     const isMpp = rows.length > 0 && rows.every(({ type }) => type === "MPP");
     const cannotBeChanged =
         "That cannot be changed once the workspace is there (supportedDevices): name another workspace, or make a new one";
@@ -221,14 +220,4 @@ function workspaceTakesModel(planned: Planned, { owner, models, describe }: Fact
         );
     }
     return undefined;
-}
-
-function rowsOf(model: string, models: readonly SupportedDevice[]): readonly SupportedDevice[] {
-    return models.filter((row) => sameModel(model, row.model, [row]));
-}
-
-function isOf(device: WebexDevice, { personId, workspaceId }: Planned): boolean {
-    return personId !== undefined
-        ? sameId(device.personId, personId)
-        : workspaceId !== undefined && sameId(device.workspaceId, workspaceId);
 }

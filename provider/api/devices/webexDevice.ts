@@ -1,6 +1,8 @@
 import { isObject } from "../../client/answer";
 import { detailNames, type PropertyDefinition } from "../../definitions/definition";
 import { DEVICE } from "../../definitions/device";
+import { sameId } from "../identity";
+import type { Owner } from "./contract";
 
 type Properties = typeof DEVICE.properties;
 
@@ -127,6 +129,13 @@ function isPlain(value: unknown): value is string | number | boolean {
 
 function isText(value: unknown): value is string {
     return typeof value === "string" && value !== "";
+}
+
+/** Whether a device is this person's or this workspace's. */
+export function isOwnedBy(device: WebexDevice, { personId, workspaceId }: Owner): boolean {
+    return personId !== undefined
+        ? sameId(device.personId, personId)
+        : workspaceId !== undefined && sameId(device.workspaceId, workspaceId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SupportedDevice } from "../../api/callingDevices";
-import type { Owner } from "../../api/devices/contract";
-import { isOnItsWay, type WebexDevice } from "../../api/devices/webexDevice";
+
+import { isOnItsWay, isOwnedBy, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameMac, sameModel } from "../../api/identity";
 import { operationDeadline } from "../../client/operation";
 import { sleep } from "../../client/sleep";
@@ -39,7 +39,7 @@ async function find(
     const listed = await context.run.reads(orgOf(inputs, context.settings)).byMac(inputs.mac);
     // Webex is still setting up what has no id of its own yet: it is not there before it has one.
     const holders = listed.filter((device) => !isOnItsWay(device));
-    const ours = holders.find((device) => hasOwner(device, inputs));
+    const ours = holders.find((device) => isOwnedBy(device, inputs));
     const [other] = holders;
     const holder = ours ?? other;
     if (holder === undefined || (holder === ours && isOurs(holder))) {
@@ -137,10 +137,6 @@ export async function waitForPhone(inputs: DeviceInputs, context: Context): Prom
         }
         await sleep(pause * 1000);
     }
-}
-
-function hasOwner(device: WebexDevice, { personId, workspaceId }: Owner): boolean {
-    return personId !== undefined ? sameId(device.personId, personId) : sameId(device.workspaceId, workspaceId);
 }
 
 function expectations(inputs: DeviceInputs, device: WebexDevice, supported: readonly SupportedDevice[]) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { SupportedDevice } from "../../../provider/api/callingDevices";
+import { Models } from "../../../provider/preflight/models";
 import type { Planned } from "../../../provider/preflight/planned";
 import { type Facts, isAdopted, problemsOf } from "../../../provider/preflight/rules";
 import { fingerprint } from "../../../provider/resources/moves";
@@ -29,7 +30,7 @@ function facts(changes: Partial<Facts> = {}): Facts {
     return {
         owner: { is: "there" },
         holders: [],
-        models: SUPPORTED_DEVICES,
+        models: new Models(SUPPORTED_DEVICES),
         organization: undefined,
         registersByMac: true,
         freedMacs: new Set(),
@@ -49,7 +50,7 @@ describe("preflight/rules", () => {
     });
 
     it("say nothing where Webex told nothing", () => {
-        const told = facts({ owner: { is: "unknown" }, models: [] });
+        const told = facts({ owner: { is: "unknown" }, models: new Models([]) });
         assert.deepEqual(problemsOf(planned({ model: "anything" }), told), []);
     });
 
@@ -199,7 +200,7 @@ describe("preflight/rules", () => {
 
     it("pass a model by what Webex tells of it alone", () => {
         const models: SupportedDevice[] = [{ model: "DMS New 1" }];
-        assert.deepEqual(problemsOf(planned({ model: "DMS New 1" }), facts({ models })), []);
+        assert.deepEqual(problemsOf(planned({ model: "DMS New 1" }), facts({ models: new Models(models) })), []);
     });
 
     it("by the crud contract take a device for a code: it is never registered by its MAC address", () => {
