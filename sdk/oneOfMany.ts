@@ -20,9 +20,14 @@ export interface Wanted<Item> {
     readonly instead: string;
 }
 
-/** Whether two names are the same to a person: upper and lower case and white space around do not count. */
+/** What spellings of one name or e-mail address have in common: neither case nor white space around counts. */
+export function nameKey(name: string): string {
+    return name.trim().toLowerCase();
+}
+
+/** Whether two names are the same to a person. */
 export function sameName(a: string | undefined, b: string): boolean {
-    return a?.trim().toLowerCase() === b.trim().toLowerCase();
+    return a !== undefined && nameKey(a) === nameKey(b);
 }
 
 /**
@@ -56,7 +61,7 @@ export function nearest<Item>(
     items: readonly Item[],
     namesOf: (item: Item) => readonly string[],
 ): readonly Item[] {
-    const text = wanted.trim().toLowerCase();
+    const text = nameKey(wanted);
     const farOf = (item: Item) => Math.min(...namesOf(item).map((name) => distance(text, name.toLowerCase())));
     return items
         .map((item) => ({ item, far: farOf(item) }))

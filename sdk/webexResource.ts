@@ -39,6 +39,8 @@ export interface ResourceClass {
     readonly type: string;
     readonly name: string;
     readonly definition: Definition;
+    /** The names of what a program may give. */
+    readonly inputs: readonly string[];
     registration(name: string, declaration: Declaration): Registration;
 }
 
@@ -57,8 +59,8 @@ export abstract class WebexResource extends pulumi.CustomResource {
     protected constructor(resource: ResourceClass, name: string, declaration: Declaration) {
         const { inputs, options, key, isUnhooked } = resource.registration(name, declaration);
         super(resource.type, name, inputs, options);
-        const { name: type, definition } = resource;
-        noteRegistered({ resource: this, name, type, key, inputs: inputNames(definition) }, isUnhooked);
+        const { name: type, inputs: names } = resource;
+        noteRegistered({ resource: this, name, type, key, inputs: names }, isUnhooked);
     }
 }
 
@@ -70,6 +72,7 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
         type: `pulumi-nodejs:dynamic/webex:${className}`,
         name: className,
         definition,
+        inputs: inputNames(definition),
         registration(name, { args, declared, guarded, options }) {
             refuseImport(className, name, options);
             requireResolvable(`pulumi-webex/provider/${module}`);

@@ -1,6 +1,6 @@
 import { isObject } from "../client/answer";
-import { eachPage } from "../client/paging";
-import type { WebexClient } from "../client/webexClient";
+import { eachPage, listAll } from "../client/paging";
+import type { WebexClient, WebexRequest } from "../client/webexClient";
 import { type Fields, readFields } from "./fields";
 import { ifOffered } from "./ifOffered";
 
@@ -60,21 +60,21 @@ export interface WorkspaceFilter {
 /** The workspaces that the filter lets through, page by page. Throws `WebexError`. */
 export async function* pagesOfWorkspaces(
     client: WebexClient,
-    { orgId, displayName, locationId }: WorkspaceFilter,
+    filter: WorkspaceFilter,
 ): AsyncGenerator<Workspace[], void, undefined> {
-    const query = { orgId, displayName, locationId };
-    for await (const rows of eachPage(client, { method: "GET", path: "/workspaces", query })) {
+    for await (const rows of eachPage(client, listWith(filter))) {
         yield rows.map(toWorkspace).filter((workspace) => workspace !== undefined);
     }
 }
 
 /** The workspaces that the filter lets through, all pages. Throws `WebexError`. */
 export async function readWorkspaces(client: WebexClient, filter: WorkspaceFilter): Promise<readonly Workspace[]> {
-    const found: Workspace[] = [];
-    for await (const page of pagesOfWorkspaces(client, filter)) {
-        found.push(...page);
-    }
-    return found;
+    const rows = await listAll(client, listWith(filter));
+    return rows.map(toWorkspace).filter((workspace) => workspace !== undefined);
+}
+
+function listWith({ orgId, displayName, locationId }: WorkspaceFilter): WebexRequest {
+    return { method: "GET", path: "/workspaces", query: { orgId, displayName, locationId } };
 }
 
 /**

@@ -4,9 +4,10 @@ import { findPeople, pagesOfPeople } from "../../provider/api/people";
 import { Remembered } from "../../provider/api/remembered";
 import { readWorkspaces } from "../../provider/api/workspaces";
 import { attempt, plainError } from "../dataSource";
+import { nameKey } from "../oneOfMany";
 import { oncePerRun, requireSession, underMocks } from "../run";
 import { type FileContent, type FileRow, type Problem, problemLines, type Values } from "./fileRows";
-import { findOwner, type KnownOwners, type NamedOwner, nameKey, workspacesByName } from "./owners";
+import { findOwner, type KnownOwners, type NamedOwner, workspacesByName } from "./owners";
 import { peopleByEmail } from "./peopleByEmail";
 
 /** A file whose owners may be named. */

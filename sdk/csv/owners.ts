@@ -2,7 +2,8 @@ import { sameId } from "../../provider/api/identity";
 import type { Location } from "../../provider/api/locations";
 import type { Person } from "../../provider/api/people";
 import type { Workspace } from "../../provider/api/workspaces";
-import { nearest, sameName } from "../oneOfMany";
+import { append } from "../../provider/append";
+import { nameKey, nearest, sameName } from "../oneOfMany";
 
 /** Whose device it is, as a file says it: an e-mail address, or a workspace's name with its location's. */
 export type NamedOwner =
@@ -24,22 +25,11 @@ export type FoundOwner =
     | { readonly id: string }
     | { readonly column: "person" | "workspace" | "location"; readonly reason: string };
 
-/** What spellings of one name or e-mail address have in common. */
-export function nameKey(name: string): string {
-    return name.trim().toLowerCase();
-}
-
 /** Workspaces by the keys of their names. */
 export function workspacesByName(workspaces: readonly Workspace[]): Map<string, readonly Workspace[]> {
     const byName = new Map<string, Workspace[]>();
     for (const workspace of workspaces) {
-        const key = nameKey(workspace.displayName ?? "");
-        const sameOnes = byName.get(key);
-        if (sameOnes === undefined) {
-            byName.set(key, [workspace]);
-        } else {
-            sameOnes.push(workspace);
-        }
+        append(byName, nameKey(workspace.displayName ?? ""), workspace);
     }
     return byName;
 }
