@@ -50,8 +50,8 @@ class Desk {
         fs.mkdirSync(this.home);
         this.env = {
             ...Object.fromEntries(inherited),
-            // README keeps the state in $HOME; `login --local` would take the home folder of the real user. npm keeps its
-            // own cache and settings.
+            // README keeps the state in $HOME; `login --local` would take the home folder of the real user.
+            // npm keeps its own cache and settings.
             HOME: this.home,
             PULUMI_HOME: path.join(this.home, ".pulumi"),
             npm_config_cache: npmConfig("cache"),

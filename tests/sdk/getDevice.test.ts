@@ -1,30 +1,15 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { getDevice, getDeviceOutput } from "../../sdk/index";
-import type { ContractName } from "../../simulator/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getDevice", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(contract: ContractName = "cisco", config: Record<string, string> = {}) {
-        const simulator = await bench.simulator({ contract });
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     for (const contract of ["cisco", "crud"] as const) {
         it(`tells a device as the API does (${contract})`, async () => {
-            const simulator = await started(contract);
+            const simulator = await run.started({ contract });
             const { id } = simulator.addDevice({ displayName: "Lobby", tags: ["a"] });
             const device = await getDevice({ deviceId: id });
             assert.deepEqual([device.id, device.displayName, device.tags], [id, "Lobby", ["a"]]);
@@ -33,7 +18,7 @@ describe("sdk/getDevice", () => {
     }
 
     it("asks in the given organisation, else in the stack's", async () => {
-        const simulator = await started("cisco", { orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         await caught(getDevice({ deviceId: "d" }));
         await caught(getDevice({ deviceId: "d", orgId: "own" }));
         assert.deepEqual(
@@ -43,14 +28,14 @@ describe("sdk/getDevice", () => {
     });
 
     it("fails where there is none, by a message without a stack", async () => {
-        await started();
+        await run.started();
         const error = await caught(getDevice({ deviceId: "nobody" }));
         assert.ok(error instanceof pulumi.RunError);
         assert.equal(error.message, "getDevice: there is no device nobody");
     });
 
     it("says what failed", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.faults.add({ kind: { status: 500 } });
         const error = await caught(getDevice({ deviceId: "d" }));
         assert.ok(error instanceof pulumi.RunError);
@@ -65,7 +50,7 @@ describe("sdk/getDevice", () => {
     ];
     for (const [name, args, message] of bad) {
         it(`refuses ${name} and sends nothing`, async () => {
-            const simulator = await started();
+            const simulator = await run.started();
             const error = await caught(getDevice(args));
             assert.ok(error instanceof pulumi.RunError);
             assert.match(error.message, message);
@@ -74,7 +59,7 @@ describe("sdk/getDevice", () => {
     }
 
     it("says how to give a credential where there is none", async () => {
-        await program.start({});
+        await run.program.start({});
         const error = await caught(getDevice({ deviceId: "d" }));
         assert.ok(error instanceof pulumi.RunError);
         assert.match(error.message, /pulumi config set --secret webex:accessToken/);
@@ -84,7 +69,7 @@ describe("sdk/getDevice", () => {
         const phone = { displayName: "Lobby", serial: "FOC1", mac: "52EAD324FD21" };
         for (const args of [{ serial: "foc1" }, { mac: "52:ea:d3:24:fd:21" }, { name: "lobby" }]) {
             it(`finds a device by ${Object.keys(args).join()}, and by the whole of it (${contract})`, async () => {
-                const simulator = await started(contract);
+                const simulator = await run.started({ contract });
                 simulator.addDevice({ displayName: "Lobby North", serial: "FOC12", mac: "52EAD324FD22" });
                 const { id } = simulator.addDevice(phone);
                 assert.equal((await getDevice(args)).id, id);
@@ -92,7 +77,7 @@ describe("sdk/getDevice", () => {
         }
 
         it(`lists all of one name, with their owners and ids (${contract})`, async () => {
-            const simulator = await started(contract);
+            const simulator = await run.started({ contract });
             const { id: workspaceId } = simulator.addWorkspace();
             const ids = [1, 2].map(() => simulator.addDevice({ displayName: "Lobby", workspaceId }).id);
             const { message } = await caught(getDevice({ name: "Lobby" }));
@@ -103,7 +88,7 @@ describe("sdk/getDevice", () => {
         });
 
         it(`names the nearest where none has the name (${contract})`, async () => {
-            const simulator = await started(contract);
+            const simulator = await run.started({ contract });
             const { id } = simulator.addDevice({ displayName: "Lobby" });
             simulator.addDevice({ displayName: "Board Room" });
             const { message } = await caught(getDevice({ name: "Loby" }));
@@ -115,7 +100,7 @@ describe("sdk/getDevice", () => {
     }
 
     it("says that no device has the serial number or the MAC address", async () => {
-        await started();
+        await run.started();
         assert.equal(
             (await caught(getDevice({ serial: "FOC9" }))).message,
             "getDevice: there is no device with the serial number FOC9",
@@ -127,13 +112,13 @@ describe("sdk/getDevice", () => {
     });
 
     it("refuses a MAC address that is none", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         assert.equal((await caught(getDevice({ mac: "52:ea" }))).message, 'getDevice: "52:ea" is no MAC address');
         assert.deepEqual(simulator.log.entries, []);
     });
 
     it("getDeviceOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addDevice({ displayName: "Lobby" });
         const device = await valueOf(getDeviceOutput({ deviceId: pulumi.output(id) }));
         assert.equal(device.displayName, "Lobby");

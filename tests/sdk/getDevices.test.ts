@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { getDevices, getDevicesOutput } from "../../sdk/index";
-import type { SimulatorOptions } from "../../simulator/index";
-import { Bench, caught } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 const DOCUMENTED = [
     ...["personId", "workspaceId", "displayName", "product", "type", "tag", "connectionStatus", "serial", "software"],
@@ -17,24 +16,10 @@ const ALLOWED: Record<string, string> = {
 };
 
 describe("sdk/getDevices", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(options: SimulatorOptions = {}, config: Record<string, string> = {}) {
-        const simulator = await bench.simulator(options);
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("reads every page", async () => {
-        const simulator = await started({ pageCap: 2 });
+        const simulator = await run.started({ pageCap: 2 });
         const ids = [1, 2, 3, 4, 5].map(() => simulator.addDevice().id);
         const { devices } = await getDevices();
         assert.deepEqual(
@@ -45,7 +30,7 @@ describe("sdk/getDevices", () => {
     });
 
     it("max bounds the result, not the page", async () => {
-        const simulator = await started({ pageCap: 2 });
+        const simulator = await run.started({ pageCap: 2 });
         for (let count = 0; count < 5; count += 1) {
             simulator.addDevice();
         }
@@ -54,7 +39,7 @@ describe("sdk/getDevices", () => {
 
     for (const contract of ["cisco", "crud"] as const) {
         it(`sends every filter of the document under its name (${contract})`, async () => {
-            const simulator = await started({ contract });
+            const simulator = await run.started({ contract });
             for (const name of contract === "cisco" ? [...DOCUMENTED, ...CISCO_ONLY] : DOCUMENTED) {
                 const value = name === "orgId" ? simulator.orgId : (ALLOWED[name] ?? "x");
                 await getDevices({ [name]: value });
@@ -65,14 +50,14 @@ describe("sdk/getDevices", () => {
 
     for (const name of CISCO_ONLY) {
         it(`refuses ${name} with the crud contract, which has no such filter`, async () => {
-            const simulator = await started({ contract: "crud" });
+            const simulator = await run.started({ contract: "crud" });
             assert.match((await caught(getDevices({ [name]: "x" }))).message, new RegExp(`no property "${name}"`));
             assert.equal(simulator.log.entries.length, 0);
         });
     }
 
     it("asks in the given organisation, else in the stack's", async () => {
-        const simulator = await started({ contract: "crud" }, { orgId: "stack" });
+        const simulator = await run.started({ contract: "crud" }, { orgId: "stack" });
         await getDevices();
         await getDevices({ orgId: "own" });
         assert.deepEqual(
@@ -91,7 +76,7 @@ describe("sdk/getDevices", () => {
     ];
     for (const [name, args, message] of bad) {
         it(`refuses ${name} and sends nothing`, async () => {
-            const simulator = await started();
+            const simulator = await run.started();
             const error = await caught(getDevices(args));
             assert.ok(error instanceof pulumi.RunError);
             assert.match(error.message, message);
@@ -100,7 +85,7 @@ describe("sdk/getDevices", () => {
     }
 
     it("gives no part of a list of which a page fails", async () => {
-        const simulator = await started({ pageCap: 1 });
+        const simulator = await run.started({ pageCap: 1 });
         for (let count = 0; count < 3; count += 1) {
             simulator.addDevice();
         }
@@ -111,7 +96,7 @@ describe("sdk/getDevices", () => {
     });
 
     it("getDevicesOutput waits for what it depends on", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addDevice({ serial: "FOC123" });
         const serial = pulumi.output(Promise.resolve("FOC123"));
         const { devices } = await valueOf(getDevicesOutput({ serial }, { dependsOn: [] }));

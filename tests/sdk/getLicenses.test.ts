@@ -1,29 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { getLicenses, getLicensesOutput } from "../../sdk/index";
-import type { SimulatorOptions } from "../../simulator/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getLicenses", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(options: SimulatorOptions = {}, config: Record<string, string> = {}) {
-        const simulator = await bench.simulator(options);
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("tells them all, asked once for equal calls", async () => {
-        const simulator = await started({}, { orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         simulator.addLicense({ name: "Webex Calling - Standard", totalUnits: 7 });
         const { licenses } = await getLicenses();
         const [license] = licenses;
@@ -36,17 +21,16 @@ describe("sdk/getLicenses", () => {
     });
 
     it("names the scope that is missing, and fails where there is no such route", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.setScopes([]);
         assert.match((await caught(getLicenses())).message, /^getLicenses failed: .*spark-admin:licenses_read/);
-        program.stop();
-        program = new Program();
-        await started({ people: false });
+        run.next();
+        await run.started({ people: false });
         assert.match((await caught(getLicenses())).message, /^getLicenses failed: .* answered 404/);
     });
 
     it("getLicensesOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.addLicense({ name: "x" });
         const { orgId } = simulator;
         const list = await valueOf(getLicensesOutput({ orgId: pulumi.output(orgId) }).licenses);

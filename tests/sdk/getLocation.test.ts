@@ -1,29 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type GetLocationArgs, getLocation, getLocationOutput } from "../../sdk/index";
-import type { SimulatorOptions } from "../../simulator/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getLocation", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(options: SimulatorOptions = {}, config: Record<string, string> = {}) {
-        const simulator = await bench.simulator(options);
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("finds the location with the whole name, which the filter only contains", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.addLocation({ name: "Denver North" });
         const { id } = simulator.addLocation({ name: "Denver" });
         const location = await getLocation({ name: "denver" });
@@ -32,7 +17,7 @@ describe("sdk/getLocation", () => {
     });
 
     it("lists all of one name, with their cities and ids", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const ids = [1, 2].map(() => simulator.addLocation({ name: "Denver" }).id);
         const error = await caught(getLocation({ name: "Denver" }));
         assert.ok(error instanceof pulumi.RunError);
@@ -46,7 +31,7 @@ describe("sdk/getLocation", () => {
     });
 
     it("names the nearest where there is none", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addLocation({ name: "Denver" });
         const error = await caught(getLocation({ name: "Denvr" }));
         assert.equal(
@@ -56,7 +41,7 @@ describe("sdk/getLocation", () => {
     });
 
     it("asks in the stack's organisation, and names the scope that is missing", async () => {
-        const simulator = await started({}, { orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         simulator.setScopes([]);
         const error = await caught(getLocation({ name: "x" }));
         assert.match(error.message, /^getLocation of "x" failed: .*spark-admin:locations_read/);
@@ -68,14 +53,14 @@ describe("sdk/getLocation", () => {
         ["an empty name", { name: "" }, /name must not be empty/],
     ] as [string, object, RegExp][]) {
         it(`refuses ${name} and sends nothing`, async () => {
-            const simulator = await started();
+            const simulator = await run.started();
             assert.match((await caught(getLocation(args as GetLocationArgs))).message, message);
             assert.equal(simulator.log.entries.length, 0);
         });
     }
 
     it("getLocationOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addLocation({ name: "Denver" });
         assert.equal(await valueOf(getLocationOutput({ name: pulumi.output("Denver") }).id), id);
     });

@@ -6,28 +6,14 @@ import {
     getPersonDeviceCount,
     getPersonDeviceCountOutput,
 } from "../../sdk/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getPersonDeviceCount", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(config: Record<string, string> = {}) {
-        const simulator = await bench.simulator();
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("counts, all applications together as one", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const personId = simulator.addPerson({ applicationsCount: 3 }).id;
         simulator.addDevice({ personId });
         simulator.addDevice({ personId });
@@ -40,7 +26,7 @@ describe("sdk/getPersonDeviceCount", () => {
     });
 
     it("asks in the given organisation, else in the stack's", async () => {
-        const simulator = await started({ orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         const personId = simulator.addPerson().id;
         await getPersonDeviceCount({ personId });
         await getPersonDeviceCount({ personId, orgId: "own" });
@@ -49,7 +35,7 @@ describe("sdk/getPersonDeviceCount", () => {
     });
 
     it("names the scope that is missing", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.setScopes([]);
         const error = await caught(getPersonDeviceCount({ personId: "p" }));
         assert.ok(error instanceof pulumi.RunError);
@@ -62,7 +48,7 @@ describe("sdk/getPersonDeviceCount", () => {
         ["an unknown argument", { personId: "p", person: "p" }, /no property "person"; the nearest is "personId"/],
     ] as [string, object, RegExp][]) {
         it(`refuses ${name} and sends nothing`, async () => {
-            const simulator = await started();
+            const simulator = await run.started();
             const error = await caught(getPersonDeviceCount(args as GetPersonDeviceCountArgs));
             assert.ok(error instanceof pulumi.RunError);
             assert.match(error.message, message);
@@ -71,18 +57,18 @@ describe("sdk/getPersonDeviceCount", () => {
     }
 
     it("getPersonDeviceCountOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const personId = simulator.addPerson({ applicationsCount: 1 }).id;
         const count = getPersonDeviceCountOutput({ personId: pulumi.output(personId) });
         assert.equal(await valueOf(count.physicalDeviceCount), 0);
     });
 
     it("getPersonDeviceCountOutput waits for a resource that it depends on", async () => {
-        const simulator = await started({ limitGuard: "off" });
+        const simulator = await run.started({}, { limitGuard: "off" });
         const personId = simulator.addPerson().id;
         const phone = new Device("phone", { personId });
         const count = getPersonDeviceCountOutput({ personId }, { dependsOn: phone });
         assert.equal(await valueOf(count.totalDeviceCount), 0);
-        assert.equal(program.request("phone").getName(), "phone");
+        assert.equal(run.program.request("phone").getName(), "phone");
     });
 });

@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type GetPersonDevicesArgs, getPersonDevices, getPersonDevicesOutput } from "../../sdk/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getPersonDevices", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(config: Record<string, string> = {}) {
-        const simulator = await bench.simulator();
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("tells the devices with the limits", async () => {
-        const simulator = await started({ orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         const personId = simulator.addPerson({ maxDeviceCount: 2 }).id;
         const device = simulator.addDevice({ personId, type: "phone", product: "Cisco 8845" });
         const { devices, ...limits } = await getPersonDevices({ personId });
@@ -37,7 +23,7 @@ describe("sdk/getPersonDevices", () => {
     });
 
     it("says what failed, and names the scope that is missing", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         assert.match(
             (await caught(getPersonDevices({ personId: "x" }))).message,
             /^getPersonDevices of x failed: .* answered 404/,
@@ -47,13 +33,13 @@ describe("sdk/getPersonDevices", () => {
     });
 
     it("refuses to be asked for nobody, and sends nothing", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         assert.match((await caught(getPersonDevices({} as GetPersonDevicesArgs))).message, /personId is missing/);
         assert.deepEqual(simulator.log.entries, []);
     });
 
     it("getPersonDevicesOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addPerson({ maxDeviceCount: 2 });
         const found = getPersonDevicesOutput({ personId: pulumi.output(id) });
         assert.equal((await valueOf(found)).maxDeviceCount, 2);

@@ -1,29 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { getSupportedDevices, getSupportedDevicesOutput } from "../../sdk/index";
-import type { SimulatorOptions } from "../../simulator/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getSupportedDevices", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(options: SimulatorOptions = {}, config: Record<string, string> = {}) {
-        const simulator = await bench.simulator(options);
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("tells them all, asked once for equal calls", async () => {
-        const simulator = await started({}, { orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         const { devices } = await getSupportedDevices();
         const phone = devices.find(({ model }) => model === "DMS Cisco 8875");
         assert.deepEqual(
@@ -35,20 +20,19 @@ describe("sdk/getSupportedDevices", () => {
     });
 
     it("names the scope that is missing, and fails where there is no such route", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.setScopes([]);
         assert.match(
             (await caught(getSupportedDevices())).message,
             /^getSupportedDevices failed: .*spark-admin:telephony_config_read/,
         );
-        program.stop();
-        program = new Program();
-        await started({ telephony: false });
+        run.next();
+        await run.started({ telephony: false });
         assert.match((await caught(getSupportedDevices())).message, /^getSupportedDevices failed: .* answered 404/);
     });
 
     it("getSupportedDevicesOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.addLicense({ name: "x" });
         const { orgId } = simulator;
         const list = await valueOf(getSupportedDevicesOutput({ orgId: pulumi.output(orgId) }).devices);

@@ -2,30 +2,15 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type GetWorkspaceArgs, getWorkspace, getWorkspaceOutput } from "../../sdk/index";
 import { programSession } from "../../sdk/run";
-import type { SimulatorOptions } from "../../simulator/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getWorkspace", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(options: SimulatorOptions = {}, config: Record<string, string> = {}) {
-        const simulator = await bench.simulator(options);
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     for (const contract of ["cisco", "crud"] as const) {
         it(`finds the workspace with the whole name, which the filter only contains (${contract})`, async () => {
-            const simulator = await started({ contract });
+            const simulator = await run.started({ contract });
             simulator.addWorkspace({ displayName: "Lobby North" });
             const { id } = simulator.addWorkspace({ displayName: "Lobby" });
             assert.equal((await getWorkspace({ name: "lobby" })).id, id);
@@ -35,19 +20,18 @@ describe("sdk/getWorkspace", () => {
 
     it("finds it on any page, with and without links", async () => {
         for (const sendLink of [true, false]) {
-            const simulator = await started({ sendLink });
+            const simulator = await run.started({ sendLink });
             for (let at = 0; at < 150; at += 1) {
                 simulator.addWorkspace({ displayName: `Lobby ${at}` });
             }
             const { id } = simulator.addWorkspace({ displayName: "Lobby" });
             assert.equal((await getWorkspace({ name: "Lobby" })).id, id);
-            program.stop();
-            program = new Program();
+            run.next();
         }
     });
 
     it("finds a workspace by id, and learns its name for messages", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addWorkspace({ displayName: "Lobby" });
         assert.equal((await getWorkspace({ workspaceId: id })).displayName, "Lobby");
         assert.equal(programSession().names.describe({ workspaceId: id }), `workspace "Lobby" (${id})`);
@@ -55,7 +39,7 @@ describe("sdk/getWorkspace", () => {
 
     for (const by of ["name", "id"] as const) {
         it(`tells workspaces of one name apart by their location's ${by}`, async () => {
-            const simulator = await started();
+            const simulator = await run.started();
             const [denver, boston] = ["Denver", "Boston"].map((name) => simulator.addLocation({ name }));
             simulator.addWorkspace({ displayName: "Lobby", locationId: denver?.id ?? "" });
             const { id } = simulator.addWorkspace({ displayName: "Lobby", locationId: boston?.id ?? "" });
@@ -65,7 +49,7 @@ describe("sdk/getWorkspace", () => {
     }
 
     it("lists all of one name, with their locations and ids", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id: locationId } = simulator.addLocation({ name: "Denver" });
         const one = simulator.addWorkspace({ displayName: "Lobby", locationId });
         const other = simulator.addWorkspace({ displayName: "LOBBY" });
@@ -79,7 +63,7 @@ describe("sdk/getWorkspace", () => {
     });
 
     it("lists them with the locations' ids where locations may not be read", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.setScopes(["spark-admin:workspaces_read"]);
         simulator.addWorkspace({ displayName: "Lobby", locationId: "l1" });
         simulator.addWorkspace({ displayName: "Lobby", locationId: "l2" });
@@ -87,7 +71,7 @@ describe("sdk/getWorkspace", () => {
     });
 
     it("names the nearest where there is none", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addWorkspace({ displayName: "Board Room" });
         simulator.addWorkspace({ displayName: "Lobby" });
         assert.equal(
@@ -97,7 +81,7 @@ describe("sdk/getWorkspace", () => {
     });
 
     it("says that there is no such location, with the nearest", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.addLocation({ name: "Denver" });
         assert.match(
             (await caught(getWorkspace({ name: "Lobby", location: "Denvr" }))).message,
@@ -106,7 +90,7 @@ describe("sdk/getWorkspace", () => {
     });
 
     it("says that an id is no workspace's, also a person's id", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addPerson();
         assert.equal(
             (await caught(getWorkspace({ workspaceId: id }))).message,
@@ -115,7 +99,7 @@ describe("sdk/getWorkspace", () => {
     });
 
     it("names the scope that is missing", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         simulator.setScopes([]);
         assert.match(
             (await caught(getWorkspace({ name: "Lobby" }))).message,
@@ -130,14 +114,14 @@ describe("sdk/getWorkspace", () => {
         ["a location beside an id", { workspaceId: "b", location: "Denver" }, /location goes with name only/],
     ] as [string, GetWorkspaceArgs, RegExp][]) {
         it(`refuses ${name} and sends nothing`, async () => {
-            const simulator = await started();
+            const simulator = await run.started();
             assert.match((await caught(getWorkspace(args))).message, message);
             assert.equal(simulator.log.entries.length, 0);
         });
     }
 
     it("getWorkspaceOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addWorkspace({ displayName: "Lobby" });
         assert.equal(await valueOf(getWorkspaceOutput({ name: pulumi.output("Lobby") }).id), id);
     });

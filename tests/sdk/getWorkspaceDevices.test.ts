@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type GetWorkspaceDevicesArgs, getWorkspaceDevices, getWorkspaceDevicesOutput } from "../../sdk/index";
-import { Bench, caught, lines } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught, lines } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 describe("sdk/getWorkspaceDevices", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
-
-    async function started(config: Record<string, string> = {}) {
-        const simulator = await bench.simulator();
-        await program.start(configFor(simulator, config));
-        return simulator;
-    }
+    const run = programs();
 
     it("tells the devices with the limits", async () => {
-        const simulator = await started({ orgId: "stack" });
+        const simulator = await run.started({}, { orgId: "stack" });
         const workspaceId = simulator.addWorkspace({ maxDeviceCount: 2 }).id;
         const device = simulator.addDevice({ workspaceId, type: "phone", product: "Cisco 8845" });
         const { devices, ...limits } = await getWorkspaceDevices({ workspaceId });
@@ -37,7 +23,7 @@ describe("sdk/getWorkspaceDevices", () => {
     });
 
     it("says what failed, and names the scope that is missing", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         assert.match(
             (await caught(getWorkspaceDevices({ workspaceId: "x" }))).message,
             /^getWorkspaceDevices of x failed: .* answered 404/,
@@ -50,7 +36,7 @@ describe("sdk/getWorkspaceDevices", () => {
     });
 
     it("refuses to be asked for nobody, and sends nothing", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         assert.match(
             (await caught(getWorkspaceDevices({} as GetWorkspaceDevicesArgs))).message,
             /workspaceId is missing/,
@@ -59,7 +45,7 @@ describe("sdk/getWorkspaceDevices", () => {
     });
 
     it("getWorkspaceDevicesOutput takes an output", async () => {
-        const simulator = await started();
+        const simulator = await run.started();
         const { id } = simulator.addWorkspace({ maxDeviceCount: 2 });
         const found = getWorkspaceDevicesOutput({ workspaceId: pulumi.output(id) });
         assert.equal((await valueOf(found)).maxDeviceCount, 2);

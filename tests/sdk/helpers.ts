@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import * as state from "@pulumi/pulumi/runtime/state";
 import sinon from "sinon";
-import type { Simulator } from "../../simulator/index";
+import type { Simulator, SimulatorOptions } from "../../simulator/index";
+import { Bench } from "../provider/helpers";
 
 /** The parts of the engine's registration request that tests look at, before Pulumi's mocks make them plain. */
 export interface RegisterRequest {
@@ -161,4 +162,31 @@ export function unknownOutput<T>(): pulumi.Output<T> {
     const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<T>;
     const known = Promise.resolve(false);
     return new Output(new Set(), Promise.resolve(undefined), known, Promise.resolve(false), Promise.resolve(new Set()));
+}
+
+/** The programs of a suite: one for each of its tests, which may be followed by others. Ends them after each test. */
+export function programs() {
+    const bench = new Bench();
+    const run = {
+        program: new Program(),
+        /** Starts the program with an organisation of its own. */
+        async started(options: SimulatorOptions = {}, config: Record<string, string> = {}, start: Start = {}) {
+            const simulator = await bench.simulator(options);
+            await run.program.start(configFor(simulator, config), start);
+            return simulator;
+        },
+        /** Ends the program; what is started then is another run. */
+        next(): void {
+            run.program.stop();
+            run.program = new Program();
+        },
+    };
+    beforeEach(() => {
+        run.program = new Program();
+    });
+    afterEach(async () => {
+        run.program.stop();
+        await bench.closeAll();
+    });
+    return run;
 }

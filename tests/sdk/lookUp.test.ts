@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as webex from "../../sdk/index";
 import { type LookUp, lookUp } from "../../sdk/lookUp";
-import { Bench, caught } from "../provider/helpers";
-import { configFor, Program, valueOf } from "./helpers";
+import { caught } from "../provider/helpers";
+import { programs, valueOf } from "./helpers";
 
 interface Args {
     readonly name?: string | undefined;
@@ -14,15 +14,7 @@ interface Args {
 const TEXT = { type: "string" } as const;
 
 describe("sdk/lookUp", () => {
-    const bench = new Bench();
-    let program: Program;
-    beforeEach(() => {
-        program = new Program();
-    });
-    afterEach(async () => {
-        program.stop();
-        await bench.closeAll();
-    });
+    const runs = programs();
 
     const OFF = { accessToken: "t", baseUrl: "http://127.0.0.1:9/v1", orgId: "stack" };
 
@@ -39,7 +31,7 @@ describe("sdk/lookUp", () => {
     }
 
     it("asks in the call's organisation, else in the stack's", async () => {
-        await program.start(OFF);
+        await runs.program.start(OFF);
         const { asked, plain } = noted();
         await plain({ name: "a" });
         await plain({ name: "a", orgId: "own" });
@@ -50,7 +42,7 @@ describe("sdk/lookUp", () => {
     });
 
     it("sends equal calls of one run once, whatever the order of their arguments", async () => {
-        await program.start(OFF);
+        await runs.program.start(OFF);
         const { asked, plain, output } = noted();
         const answers = await Promise.all([
             plain({ name: "a", other: "b" }),
@@ -68,16 +60,15 @@ describe("sdk/lookUp", () => {
     it("sends them again in the next run", async () => {
         const { asked, plain } = noted();
         for (const run of [1, 2]) {
-            await program.start(OFF);
+            await runs.program.start(OFF);
             await plain({});
             assert.equal(asked.length, run);
-            program.stop();
-            program = new Program();
+            runs.next();
         }
     });
 
     it("sends again after a failure", async () => {
-        await program.start(OFF);
+        await runs.program.start(OFF);
         let calls = 0;
         const { plain } = noted({
             ask: () => {
@@ -90,7 +81,7 @@ describe("sdk/lookUp", () => {
     });
 
     it("sends each call where the answer changes with the program, or where it depends on resources", async () => {
-        await program.start(OFF);
+        await runs.program.start(OFF);
         const changing = noted({ isSentEachTime: true });
         await changing.plain({});
         await changing.plain({});
@@ -123,16 +114,13 @@ describe("sdk/lookUp", () => {
 
         for (const [name, call, inputs] of calls) {
             it(`${name} is answered by their call, and nothing is sent`, async () => {
-                const simulator = await bench.simulator();
                 const seen: pulumi.runtime.MockCallArgs[] = [];
                 const answer = { id: "mocked", list: ["a"] };
-                await program.start(configFor(simulator), {
-                    hooks: false,
-                    call: (args) => {
-                        seen.push(args);
-                        return answer;
-                    },
-                });
+                const mocked = (args: pulumi.runtime.MockCallArgs) => {
+                    seen.push(args);
+                    return answer;
+                };
+                const simulator = await runs.started({}, {}, { hooks: false, call: mocked });
                 assert.deepEqual(await call(), answer);
                 assert.deepEqual(
                     seen.map((one) => [one.token, one.inputs as unknown]),
@@ -143,13 +131,16 @@ describe("sdk/lookUp", () => {
         }
 
         it("the twins are, too, without a credential", async () => {
-            await program.start({}, { hooks: false, call: ({ inputs }) => ({ ...(inputs as object), id: "mocked" }) });
+            await runs.program.start(
+                {},
+                { hooks: false, call: ({ inputs }) => ({ ...(inputs as object), id: "mocked" }) },
+            );
             const person = webex.getPersonOutput({ email: pulumi.output("a@b.c") });
             assert.equal(await valueOf(person.id), "mocked");
         });
 
         it("wrong arguments are refused all the same", async () => {
-            await program.start({}, { hooks: false, call: () => ({}) });
+            await runs.program.start({}, { hooks: false, call: () => ({}) });
             assert.match((await caught(webex.getPerson({}))).message, /give exactly one of email, personId/);
         });
     });

@@ -1,5 +1,4 @@
 import type { SupportedDevice } from "../../api/callingDevices";
-
 import { isOnItsWay, isOwnedBy, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameMac, sameModel } from "../../api/identity";
 import { operationDeadline } from "../../client/operation";
