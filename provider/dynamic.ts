@@ -10,6 +10,7 @@ import { adoptionWord } from "./resources/batch/batchRun";
 import { entryOf } from "./resources/declarations";
 import { newsLines, renewalWord } from "./resources/deviceActivation/codeWords";
 import { removePostponed } from "./resources/deviceActivation/issueCode";
+import { unsupportedResource } from "./resources/inputCheck";
 import { type Leaving, leavingOf, leavingWith } from "./resources/moves";
 import {
     type Adoption,
@@ -82,7 +83,12 @@ class DynamicFront implements DynamicProvider {
             run.claims.release(self);
             run.codes.see(self.key);
         }
-        const { inputs, failures } = this.logic.check(this.prepare(olds), this.prepare(news), contract);
+        const { definition } = this.logic;
+        const refused = unsupportedResource(definition, contract);
+        const { inputs, failures } =
+            refused.length > 0
+                ? { inputs: this.prepare(news), failures: refused }
+                : this.logic.check(this.prepare(olds), this.prepare(news), contract);
         const wrong = failures.length > 0 ? failures : run.declarations.add(this.logic.declarations(inputs), self);
         const replaces = isNew ? run.leavingOf(self) : carriedMark(olds[REPLACES_KEY]);
         return Promise.resolve({

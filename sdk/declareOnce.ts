@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { declaredTwice } from "../provider/resources/declarations";
 import type { Declaration } from "../provider/resources/resource";
 import { plainError } from "./dataSource";
 import { oncePerRun, programSession } from "./run";
@@ -19,12 +20,13 @@ const holdersOfRun = oncePerRun(() => new Map<string, string>());
 export function declareOnce(label: string, { values, declarations }: Declared): void {
     const holders = holdersOfRun();
     const look = (known: unknown) => {
-        for (const { key, what, entry } of declarations((known ?? {}) as Readonly<Record<string, unknown>>)) {
+        for (const declaration of declarations((known ?? {}) as Readonly<Record<string, unknown>>)) {
+            const { key, entry } = declaration;
             const own = entry === undefined ? label : `${label}, entry "${entry}"`;
             const holder = holders.get(key);
             // A batch says itself which of its entries are the same.
             if (holder !== undefined && holder !== own && !holder.startsWith(`${label}, entry`)) {
-                throw plainError(`${own} declares ${what} that ${holder} declares, too; a device can be declared once`);
+                throw plainError(declaredTwice(declaration, own, holder));
             }
             holders.set(key, own);
         }

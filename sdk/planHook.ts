@@ -47,6 +47,8 @@ interface Unhooked {
 /** What the hook has to know of a resource's arguments: those of one device or code, or the entries of a batch. */
 export type Guarded =
     | { readonly entries: unknown }
+    /** A resource that is looked at when it comes and when it changes. */
+    | { readonly looked: true }
     | {
           readonly personId?: unknown;
           readonly workspaceId?: unknown;
@@ -138,12 +140,12 @@ async function judge(preflight: Preflight, steps: readonly Step[]): Promise<void
     }
     await Promise.all(steps.map((step) => announceBatch(step, adopted)));
     await Promise.all(
-        findings.map(({ urn, text, refuses }) => {
-            const tell = refuses ? pulumi.log.error : pulumi.log.warn;
+        findings.map(({ urn, text, severity }) => {
+            const tell = { error: pulumi.log.error, warning: pulumi.log.warn, info: pulumi.log.info }[severity];
             return tell(scrub(text), urn === undefined ? undefined : underUrn(urn));
         }),
     );
-    if (findings.some(({ refuses }) => refuses)) {
+    if (findings.some(({ severity }) => severity === "error")) {
         failProgram();
     }
 }
@@ -155,13 +157,13 @@ function workers(): number | undefined {
 }
 
 async function stepOf(args: pulumi.ResourceHookArgs, retained: ReadonlySet<string>): Promise<Step> {
-    const { name, urn, newInputs = {}, oldOutputs = {} } = args;
-    const inputs = await plain(newInputs);
+    const { name, urn, id, newInputs = {}, oldOutputs = {} } = args;
+    const [inputs, state] = [await plain(newInputs), await plain(oldOutputs)];
     const type = args.type.slice(args.type.lastIndexOf(":") + 1);
     const isRetained = retained.has(resourceKey(type, knownText(inputs[RESOURCE_KEY]) ?? name));
     const { settings } = programSession();
-    const outlook = batchOutlook({ name, state: await plain(oldOutputs), inputs, settings });
-    return { name, urn, type, inputs, outlook, isRetained };
+    const outlook = batchOutlook({ type, name, state, inputs, settings });
+    return { name, urn, type, inputs, outlook, isRetained, id: id === "" ? undefined : id, state };
 }
 
 /**
@@ -192,14 +194,15 @@ export interface InPlan {
 }
 
 /**
- * The resource options with the run's hook in them: for a batch, which is looked at when it changes, too, and for a
- * person's device or code, which the guard counts in the update. Elsewhere they come back as they are: a hook costs
+ * The resource options with the run's hook in them: for a batch and others that are looked at when they change, and for
+ * a person's device or code, which the guard counts in the update. Elsewhere they come back as they are: a hook costs
  * each resource time and a line of state. `key` is the resource's own.
  */
 export function withPlanHook(args: Guarded, key: string, options: pulumi.CustomResourceOptions): InPlan {
     const isBatch = "entries" in args;
+    const isLooked = "looked" in args;
     const { limitGuard, preflight } = programSession().settings;
-    const isOff = limitGuard === "off" && preflight === "off";
+    const isOff = preflight === "off" && (isLooked || limitGuard === "off");
     // Registering a hook under mocks never ends.
     if (underMocks() || (!isBatch && (isOff || takesOver(args)))) {
         return { options, isUnhooked: false };
@@ -211,12 +214,12 @@ export function withPlanHook(args: Guarded, key: string, options: pulumi.CustomR
     for (const person of peopleNamed(args)) {
         plan.people.add(person);
     }
-    if (!isBatch && args.personId === undefined) {
+    if (!isBatch && !isLooked && args.personId === undefined) {
         return { options, isUnhooked: pulumi.runtime.isDryRun() };
     }
     const hook = plan.hook();
     const { beforeCreate = [], beforeUpdate = [], ...others } = options.hooks ?? {};
-    const updates = isBatch ? [hook, ...beforeUpdate] : beforeUpdate;
+    const updates = isBatch || isLooked ? [hook, ...beforeUpdate] : beforeUpdate;
     const hooks = {
         ...others,
         beforeCreate: [hook, ...beforeCreate],

@@ -43,6 +43,9 @@ export const ORG_ID = {
     same: "id",
 } as const satisfies PropertyDefinition;
 
+/** What only Cisco's API has: the 1.0 document knows devices alone. */
+export const CISCO_ONLY = ["cisco"] as const;
+
 export const ORIGIN_WORDS = ["registered", "adopted", "takenOver"] as const;
 
 /** The organisation that the API named. */
@@ -55,6 +58,7 @@ export const UNREGISTER_ON_DELETE = {
         "unregistered; an adopted or taken-over device stays.",
     input: true,
     change: "nothing",
+    forRemovals: true,
 } as const satisfies PropertyDefinition;
 
 /** Of a batch: whether an update may take many of its entries out of Webex. Only the brake reads it. */

@@ -20,6 +20,8 @@ export type Sameness =
     | "caseless"
     /** Lists as sets: order and repetitions make no difference. */
     | "set"
+    /** Objects of which every field that both have is the same: what one of them does not tell is no difference. */
+    | "told"
     | "exact";
 
 /** What the difference of an input asks for: a new thing, a write to the present one, or no request. */
@@ -27,14 +29,20 @@ export type Change = "replace" | "write" | "nothing";
 
 /** The part of JSON Schema that inputs and outputs need. */
 export interface PropertySchema {
-    readonly type: "string" | "boolean" | "integer" | "array" | "object";
+    readonly type: SchemaType | readonly SchemaType[];
     readonly pattern?: string;
     readonly enum?: readonly string[];
     readonly minimum?: number;
     readonly items?: PropertySchema;
-    /** Of a map: what each of its values is. */
-    readonly additionalProperties?: PropertySchema;
+    /** Of an object: its fields by their names. Another field is refused. */
+    readonly properties?: Readonly<Record<string, PropertySchema>>;
+    /** Of an object: the fields that it must have. */
+    readonly required?: readonly string[];
+    /** Of a map: what each of its values is; false for an object that has the fields of `properties` alone. */
+    readonly additionalProperties?: PropertySchema | false;
 }
+
+type SchemaType = "string" | "boolean" | "integer" | "number" | "array" | "object";
 
 export interface PropertyDefinition {
     readonly schema: PropertySchema;
@@ -56,6 +64,8 @@ export interface PropertyDefinition {
     readonly contracts?: readonly ContractName[];
     /** For an input that a contract does not know: what to do instead. */
     readonly instead?: string;
+    /** Of a batch: whether the program's present word counts for entries that leave, too. */
+    readonly forRemovals?: true;
 }
 
 export type Properties = Readonly<Record<string, PropertyDefinition>>;
@@ -66,6 +76,8 @@ export interface Definition {
     readonly name: string;
     readonly description: string;
     readonly properties: Properties;
+    /** The contracts that have it; default both. */
+    readonly contracts?: readonly ContractName[];
 }
 
 /** A batch: its own properties, and those of each entry. */

@@ -2,14 +2,12 @@ import { listSupportedDevices } from "../api/callingDevices";
 import type { Contract } from "../api/devices/contract";
 import type { WebexDevice } from "../api/devices/webexDevice";
 import { normalizeMac } from "../api/identity";
-import { isNotOffered } from "../api/ifOffered";
 import { readPeople } from "../api/people";
 import { Remembered } from "../api/remembered";
 import { pagesOfWorkspaces, readWorkspace } from "../api/workspaces";
-import { scopeFor } from "../client/remedies";
 import type { WebexClient } from "../client/webexClient";
-import { endsRun, WebexError } from "../client/webexError";
 import type { Names } from "../names";
+import type { Asking } from "./asking";
 import { readMacHolders } from "./macHolders";
 import { Models } from "./models";
 import { Owners } from "./owners";
@@ -19,14 +17,12 @@ import { type Facts, isAdopted, isFreed, type OwnerFact, UNKNOWN_OWNER } from ".
 /** What a look needs. */
 export interface LookSurroundings {
     readonly client: WebexClient;
+    readonly asking: Asking;
     readonly contract: Contract;
     readonly names: Names;
     /** The people that the program names, as far as they are known. */
     readonly people: () => Iterable<string>;
 }
-
-/** Nothing can be asked of Webex: the token, the address or the network is at fault. One error for the run. */
-export class NobodyAnswers extends Error {}
 
 const NO_MODELS = new Models([]);
 
@@ -39,7 +35,6 @@ const MOST_HOLDERS = 3;
  */
 export class Look {
     private readonly owners = new Map<string | undefined, Owners>();
-    private hasAnswered = false;
     private readonly models: Remembered<string | undefined, Models>;
 
     constructor(private readonly around: LookSurroundings) {
@@ -100,9 +95,9 @@ export class Look {
         const macs = planned.flatMap(({ mac }) => normalizeMac(mac ?? "") ?? []);
         const namesModel = planned.some(({ model }) => model !== undefined);
         const [models, holders] = await Promise.all([
-            namesModel ? this.tolerant(this.models.get(orgId), NO_MODELS) : NO_MODELS,
+            namesModel ? this.around.asking.tolerant(this.models.get(orgId), NO_MODELS) : NO_MODELS,
             withMacs && macs.length > 0
-                ? this.tolerant(
+                ? this.around.asking.tolerant(
                       readMacHolders(this.around.contract, macs, orgId),
                       new Map<string, readonly WebexDevice[]>(),
                   )
@@ -112,7 +107,7 @@ export class Look {
     }
 
     private ownOrganization(): Promise<string | undefined> {
-        return this.tolerant(this.around.contract.ownOrganization(), undefined);
+        return this.around.asking.tolerant(this.around.contract.ownOrganization(), undefined);
     }
 
     private ownerOf(create: Planned): Promise<OwnerFact> {
@@ -128,38 +123,6 @@ export class Look {
             owners = new Owners(readers, names, people);
             this.owners.set(orgId, owners);
         }
-        return this.tolerant(owners.ask(create), UNKNOWN_OWNER);
+        return this.around.asking.tolerant(owners.ask(create), UNKNOWN_OWNER);
     }
-
-    /** The answer, or `otherwise` where Webex has no such route, or may not be asked: that is said once a scope. */
-    private async tolerant<T>(answer: Promise<T>, otherwise: T): Promise<T> {
-        try {
-            const told = await answer;
-            this.hasAnswered = true;
-            return told;
-        } catch (error) {
-            if (!(error instanceof WebexError)) {
-                throw error;
-            }
-            // What is no answer of Webex's to the very first question comes from somebody else.
-            if (endsRun(error) || (error.kind === "notUnderstood" && !this.hasAnswered)) {
-                throw new NobodyAnswers(nobodyAnswers(error, this.around.client));
-            }
-            if (!isNotOffered(error)) {
-                const topic = scopeFor(error.method, error.path) ?? error.path;
-                this.around.client.warnOnce(
-                    `preflight ${topic}`,
-                    `the plan was not looked at as a whole: ${error.message} (this is said once; webex:preflight off asks nothing)`,
-                );
-            }
-            return otherwise;
-        }
-    }
-}
-
-/** One error for all: the address, where the token came from, and what to do. */
-function nobodyAnswers(error: WebexError, { settings }: WebexClient): string {
-    const { host } = new URL(settings.baseUrl);
-    const token = settings.credentialSource === undefined ? "" : ` with the token from ${settings.credentialSource}`;
-    return `nothing can be asked of Webex at ${host}${token}: ${error.message} Nothing was changed`;
 }

@@ -6,6 +6,7 @@ import { type Leaving, leavingOf } from "../resources/moves";
 import type { Properties } from "../resources/resource";
 import { knownText } from "../resources/unknown";
 import type { Settings } from "../settings";
+import { LOOKERS, type PlannedChange } from "./lookers";
 
 /** A device or code that a plan makes: of a resource, or of an entry of a batch. What is not known yet is absent. */
 export interface Planned extends Owner {
@@ -35,9 +36,11 @@ export interface Part {
     readonly planned: readonly Planned[];
     /** What leaves Webex with it. */
     readonly leaving: readonly Leaving[];
+    /** What it makes or changes that is no device and no code. */
+    readonly changes?: readonly PlannedChange[];
 }
 
-/** One resource that the engine is about to create, or a batch that it is about to change. */
+/** One resource that the engine is about to create or, for some kinds, to change. */
 export interface Step {
     readonly name: string;
     readonly urn: string;
@@ -45,6 +48,10 @@ export interface Step {
     readonly type: string;
     /** As the provider gets them, secrets in clear. */
     readonly inputs: Properties;
+    /** The id of what is there already; undefined for a create. */
+    readonly id?: string | undefined;
+    /** The outputs of what is there already. */
+    readonly state?: Properties | undefined;
     /** What the plan comes to for a batch; undefined for what is none. */
     readonly outlook: BatchOutlook | undefined;
     /** Whether the option `retainOnDelete` keeps in Webex what is replaced. */
@@ -58,6 +65,10 @@ type PlanSettings = Pick<Settings, "orgId">;
 export function partOf(step: Step, settings: PlanSettings): Part {
     const { name, urn, type, inputs, isRetained, outlook } = step;
     const self = { urn, name, label: `${type} "${name}"` };
+    const looked = LOOKED.get(type);
+    if (looked !== undefined) {
+        return { ...self, planned: [], leaving: [], changes: changesOf(step, looked, settings) };
+    }
     if (outlook !== undefined) {
         const { entries } = outlook;
         const planned = entries.planned.map(({ key, inputs: own, takesPlace, wasIn }) => ({
@@ -71,6 +82,23 @@ export function partOf(step: Step, settings: PlanSettings): Part {
     const takesPlace = leaving.some(({ owner }) => owner !== undefined);
     const planned = isTakenOver(inputs) ? [] : [plannedOf(step, name, inputs, takesPlace, settings)];
     return { ...self, planned, leaving };
+}
+
+/** The classes that lookers look at, with the class of the resource that each entry would be by itself. */
+const LOOKED: ReadonlyMap<string, string> = new Map(
+    [...LOOKERS.keys()].flatMap((type) => [[type, type] as const, [`${type}Batch`, type] as const]),
+);
+
+function changesOf(step: Step, type: string, settings: PlanSettings): PlannedChange[] {
+    const { name, urn, outlook, id, state, inputs } = step;
+    const orgOf = (own: Properties) => knownText(own["orgId"]) ?? settings.orgId;
+    if (outlook === undefined) {
+        return [{ name, urn, type, id, state: id === undefined ? undefined : state, inputs, orgId: orgOf(inputs) }];
+    }
+    return outlook.changes.map((entry) => ({
+        ...{ name: `${name}[${entry.key}]`, urn, type, id: entry.id, state: entry.state },
+        ...{ inputs: entry.inputs, orgId: orgOf(entry.inputs) },
+    }));
 }
 
 function plannedOf(

@@ -4,12 +4,14 @@ import type { Log } from "../client/log";
 import { LimitGuard, type PlannedCreate } from "../limits/limitGuard";
 import { messageOf } from "../messageOf";
 import { type Place, placesVerdict } from "../resources/moves";
-import { Look, type LookSurroundings, NobodyAnswers } from "./look";
+import { Asking, NobodyAnswers } from "./asking";
+import { Look, type LookSurroundings } from "./look";
+import { LOOKERS, type Remark } from "./lookers";
 import type { Part, Planned } from "./planned";
 import { type Facts, isAdopted, problemsOf } from "./rules";
 
 /** What a preflight needs. */
-export interface Surroundings extends LookSurroundings {
+export interface Surroundings extends Omit<LookSurroundings, "asking"> {
     readonly log: Log;
     /** How many steps the engine takes beside each other; undefined where that is not known. */
     readonly workers: number | undefined;
@@ -20,8 +22,8 @@ export interface Finding {
     /** The resource that it is said under; undefined for what concerns the whole run. */
     readonly urn: string | undefined;
     readonly text: string;
-    /** Whether it stops the plan; else it is a warning. */
-    readonly refuses: boolean;
+    /** An error stops the plan. */
+    readonly severity: "error" | "warning" | "info";
 }
 
 /** What came of a look at a whole plan. */
@@ -50,9 +52,12 @@ export class Preflight {
     private parts: Part[] = [];
     private blocked: string | undefined;
 
-    constructor(private readonly around: Surroundings) {
+    private readonly around: Surroundings & LookSurroundings;
+
+    constructor(around: Surroundings) {
         const { client, contract, names, log } = around;
-        this.look = new Look(around);
+        this.around = { ...around, asking: new Asking(client) };
+        this.look = new Look(this.around);
         this.guard = new LimitGuard(client, contract, names, log, SEAT_PATIENCE);
     }
 
@@ -71,13 +76,18 @@ export class Preflight {
             const found = facts === undefined ? [] : this.problems(planned, facts);
             // Nobody has seats where nobody is.
             const seated = planned.filter((_, at) => !["missing", "otherKind"].includes(facts?.[at]?.owner.is ?? ""));
-            const findings = [...found, ...(await this.seats(parts, seated)), ...(await this.places(parts))];
+            const findings = [
+                ...found,
+                ...(await this.remarks(parts)),
+                ...(await this.seats(parts, seated)),
+                ...(await this.places(parts)),
+            ];
             return { findings, ...adoptionsOf(planned, facts) };
         } catch (error) {
             if (!(error instanceof NobodyAnswers)) {
                 throw error;
             }
-            const finding = { urn: undefined, text: error.message, refuses: this.settings.preflight === "enforce" };
+            const finding = { urn: undefined, text: error.message, severity: this.severity() };
             return { findings: [finding], adopted: undefined, word: undefined };
         }
     }
@@ -143,8 +153,38 @@ export class Preflight {
         for (const { create, text } of complaintsOf(planned, facts)) {
             append(texts, create.urn, text);
         }
-        const refuses = this.settings.preflight === "enforce";
-        return [...texts].map(([urn, own]) => ({ urn, text: cut(own), refuses }));
+        return [...texts].map(([urn, own]) => ({ urn, text: cut(own), severity: this.severity() }));
+    }
+
+    /** How a problem of a plan is said. */
+    private severity(): "error" | "warning" {
+        return this.settings.preflight === "enforce" ? "error" : "warning";
+    }
+
+    /** What is to be said of changes that are no devices and no codes. */
+    private async remarks(parts: readonly Part[]): Promise<Finding[]> {
+        const changes = parts.flatMap((part) => part.changes ?? []);
+        if (this.settings.preflight === "off" || changes.length === 0) {
+            return [];
+        }
+        const { asking, contract, names } = this.around;
+        const told: Remark[] = [];
+        for (const [type, look] of LOOKERS) {
+            const own = changes.filter((change) => change.type === type);
+            told.push(...(own.length === 0 ? [] : await look(own, { asking, contract, names })));
+        }
+        const texts = new Map<string, Remark[]>();
+        for (const remark of told) {
+            append(texts, `${remark.kind} ${remark.change.urn}`, remark);
+        }
+        return [...texts.values()].flatMap((remarks) => this.findingOf(remarks));
+    }
+
+    /** Remarks of one kind on one resource, as one text. */
+    private findingOf(remarks: readonly Remark[]): Finding[] {
+        const severities = { problem: this.severity(), warning: "warning", news: "info" } as const;
+        const text = cut(remarks.map(({ change, text: own }) => `${change.name}: ${own}`));
+        return remarks.slice(0, 1).map(({ change, kind }) => ({ urn: change.urn, text, severity: severities[kind] }));
     }
 
     /** What the guard says of a whole plan, each problem under the resource that is too many. */
@@ -159,7 +199,10 @@ export class Preflight {
         const said = new Set<string>();
         return problems
             .filter(({ text }) => !said.has(text) && said.add(text))
-            .map(({ create, text }) => ({ urn: create.urn, text, refuses: limitGuard === "enforce" }));
+            .map(({ create, text }) => ({
+                ...{ urn: create.urn, text },
+                severity: limitGuard === "enforce" ? ("error" as const) : ("warning" as const),
+            }));
     }
 
     /** Whether the engine has workers enough for devices that change places. */
@@ -177,7 +220,7 @@ export class Preflight {
             places.push({ resource: label, takes: await Promise.all(takes), leaves: leaving });
         }
         const text = placesVerdict(places, workers);
-        return text === undefined ? [] : [{ urn: undefined, text, refuses: this.settings.preflight === "enforce" }];
+        return text === undefined ? [] : [{ urn: undefined, text, severity: this.severity() }];
     }
 }
 

@@ -6,7 +6,8 @@ export class Declarations {
 
     /** Notes what a resource declares; what another one declares already comes back as a failure that names both. */
     add(declarations: readonly Declaration[], speaker: Speaker): CheckFailure[] {
-        return declarations.flatMap(({ key, what, entry }) => {
+        return declarations.flatMap((declaration) => {
+            const { key, entry } = declaration;
             const own = entry === undefined ? speaker : entryOf(speaker, entry);
             const holder = this.holders.get(key);
             // A batch says itself which of its entries are the same.
@@ -14,10 +15,14 @@ export class Declarations {
                 this.holders.set(key, own);
                 return [];
             }
-            const reason = `${own.label} declares ${what} that ${holder.label} declares, too; a device can be declared once`;
-            return [{ property: "", reason }];
+            return [{ property: "", reason: declaredTwice(declaration, own.label, holder.label) }];
         });
     }
+}
+
+/** What is said of a thing that two resources declare; both by their labels. */
+export function declaredTwice({ what, once = "a device" }: Declaration, own: string, holder: string): string {
+    return `${own} declares ${what} that ${holder} declares, too; ${once} can be declared once`;
 }
 
 /** An entry of a batch as one that speaks. */

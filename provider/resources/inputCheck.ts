@@ -27,6 +27,21 @@ export function definitionChecker(definition: Definition): (inputs: Properties) 
     return inputChecker({ properties: Object.fromEntries(schemas) });
 }
 
+/** What is said where a contract does not have a resource at all. */
+export function unsupportedResource({ name, contracts }: Definition, contract: CheckContract): CheckFailure[] {
+    if (contracts === undefined || contracts.includes(contract.name)) {
+        return [];
+    }
+    return [
+        {
+            property: "",
+            reason:
+                `${name} needs webex:contract cisco; the 1.0 document, which is spoken now (${contract.name}), knows devices ` +
+                "alone. Leave the resource out, or set webex:contract to cisco where Cisco's own API answers",
+        },
+    ];
+}
+
 /** The inputs that a contract has no place for, each with what to do instead. */
 export function unsupportedInputs(definition: Definition, inputs: Properties, contract: CheckContract): CheckFailure[] {
     return Object.keys(pick(inputs, inputNames(definition))).flatMap((name) => {
@@ -67,12 +82,20 @@ function compile(schema: Schema): ValidateFunction {
 }
 
 function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
-    const [property = "", index] = error.instancePath.split("/").slice(1);
-    const entry = index === undefined ? "" : `entry ${Number(index) + 1} `;
+    const [property = "", ...inside] = error.instancePath.split("/").slice(1);
+    const entry = inside.length === 0 ? "" : `${placeIn(inside)} `;
     const params = error.params as Record<string, unknown>;
     switch (error.keyword) {
         case "additionalProperties": {
             const unknown = String(params.additionalProperty);
+            if (property !== "") {
+                const fields = Object.keys((error.parentSchema?.properties ?? {}) as object);
+                const place = inside.length === 0 ? "" : `${placeIn(inside)} `;
+                return {
+                    property,
+                    reason: `${place}has no field "${unknown}"; the nearest is "${nearestName(unknown, fields)}"`,
+                };
+            }
             // Without its name as property: the value may be a password under a mistyped name.
             return {
                 property: "",
@@ -88,9 +111,18 @@ function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
             };
         case "pattern":
             return { property, reason: `${entry}must not be empty` };
+        case "required":
+            return { property, reason: `${placeIn([...inside, String(params.missingProperty)])} is missing` };
+        case "minimum":
+            return { property, reason: `${entry}must be ${String(params.limit)} or more` };
         default:
             return { property, reason: `${entry}${error.message ?? "is not valid"}` };
     }
+}
+
+/** A place inside of a property: `entry 2` of a list, `webexCalling.extension` of an object. */
+function placeIn(path: readonly string[]): string {
+    return path.map((part) => (/^\d+$/.test(part) ? `entry ${Number(part) + 1}` : part)).join(".");
 }
 
 /** The name that a mistyped one was probably meant to be. */
@@ -114,8 +146,14 @@ function describeType(type: string, value: unknown): string {
         return "a text, but is a number: write it in quotes";
     }
     return (
-        { string: "a text", array: "a list of texts", boolean: "true or false", integer: "a whole number" }[type] ??
-        type
+        {
+            string: "a text",
+            array: "a list of texts",
+            boolean: "true or false",
+            integer: "a whole number",
+            number: "a number",
+            object: "an object",
+        }[type] ?? type
     );
 }
 

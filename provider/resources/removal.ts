@@ -1,5 +1,8 @@
-/** Where a device or code came from, as the state records it. */
-export type Origin = "registered" | "adopted" | "takenOver" | "issued";
+/** Where a device, code or workspace came from, as the state records it. */
+export type Origin = "registered" | "adopted" | "takenOver" | "issued" | "created";
+
+/** The origins of what the stack itself made. */
+const OWN: readonly (Origin | undefined)[] = ["registered", "issued", "created"];
 
 export interface Removal {
     readonly origin: Origin | undefined;
@@ -14,5 +17,5 @@ export interface Removal {
  * for.
  */
 export function leavesWebex({ origin, unregisterOnDelete, mustMakeRoom }: Removal): boolean {
-    return unregisterOnDelete ?? (mustMakeRoom || origin === "registered" || origin === "issued");
+    return unregisterOnDelete ?? (mustMakeRoom || OWN.includes(origin));
 }

@@ -61,6 +61,8 @@ export interface Declaration {
     readonly key: string;
     /** In words, without a value that may be secret, e.g. `the MAC address`. */
     readonly what: string;
+    /** What can be declared once, e.g. `a setting`; default `a device`. */
+    readonly once?: string;
     /** The entry of a batch that declares it. */
     readonly entry?: string;
 }
@@ -123,8 +125,8 @@ export interface ResourceLogic<Inputs = Properties, State = Properties> {
     declarations(inputs: Properties): readonly Declaration[];
     /** The organisation that the API said it is in, as the state records it. */
     organization(state: State): string | undefined;
-    /** Whether its delete takes a device of its person away. `mustMakeRoom`: for one that cannot be there beside it. */
-    freesSeat(state: State, mustMakeRoom: boolean): boolean;
+    /** Whether its delete takes it out of Webex. `mustMakeRoom`: for one that cannot be there beside it. */
+    leavesWebex(state: State, mustMakeRoom: boolean): boolean;
     diff(id: string, state: State, inputs: Inputs, settings: DiffSettings): Difference;
     create(inputs: Inputs, context: Context): Promise<Created<State>>;
     /** The resource as it is now; undefined if it is gone for certain. */

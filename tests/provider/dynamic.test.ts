@@ -31,7 +31,7 @@ function logicWith(parts: Partial<ResourceLogic> = {}): ResourceLogic {
         check: (_, inputs) => ({ inputs, failures: [] }),
         declarations: () => [],
         organization: () => undefined,
-        freesSeat: () => false,
+        leavesWebex: () => false,
         diff: () => ({
             changes: false,
             replaces: [],

@@ -27,7 +27,13 @@ describe("sdk/announceBatch", () => {
 
     /** As the hook does: a plan that is refused is not announced. */
     async function announce(name: string, inputs: Properties, state: Properties): Promise<void> {
-        const outlook = batchOutlook({ name, state, inputs, settings: programSession().settings });
+        const outlook = batchOutlook({
+            type: typeOf(inputs),
+            name,
+            state,
+            inputs,
+            settings: programSession().settings,
+        });
         refuseRemovals({ name, urn: URN, outlook });
         await announceBatch({ name, urn: URN, outlook });
     }
@@ -89,3 +95,11 @@ describe("sdk/announceBatch", () => {
         assert.match(run?.[0] ?? "", line);
     });
 });
+
+function typeOf({ devices, activations }: Properties): string {
+    return devices === undefined && activations === undefined
+        ? "Device"
+        : devices === undefined
+          ? "DeviceActivationBatch"
+          : "DeviceBatch";
+}

@@ -37,6 +37,8 @@ export interface BatchKind<Inputs extends Properties, State extends Properties> 
     readonly devicesOf: (entry: Entry<State>) => readonly string[];
     /** Whether no other resource may have the devices of an entry. */
     readonly declaresDevices: boolean;
+    /** Whether an entry takes over what is there already, so that the plan makes nothing. */
+    readonly isTakenOver: (inputs: Properties) => boolean;
     /** Whether a delete leaves something of the entry in Webex, as far as its state tells. */
     staysInWebex(state: State, mustMakeRoom: boolean): boolean;
     /** How it is said what a plan does with an entry. */

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { sameId } from "../../api/identity";
 import { inputNames, pick } from "../../definitions/definition";
 import { entryOf } from "../declarations";
-import { isTakenOver } from "../device/deviceInputs";
 import { differing } from "../difference";
 import { definitionChecker, givenInputs } from "../inputCheck";
 import { leavingWith } from "../moves";
@@ -35,7 +34,7 @@ export function batchLogic<I extends Properties, S extends Properties>(kind: Bat
         declarations: (inputs) => batch.declarations(inputs),
         organization: (state) => batch.organization(state),
         // What a batch frees is counted by entry, see `seats.ts`.
-        freesSeat: () => false,
+        leavesWebex: () => false,
         diff: (_, state, inputs, settings) => batch.diff(state, inputs, settings),
         create: (inputs, context) => batch.create(inputs, context),
         read: (_, state, context) => batch.read(state, context),
@@ -205,7 +204,7 @@ class Batch<I extends Properties, S extends Properties> {
     private makeRoom(before: Entries<S>, { run, self }: Context): void {
         const names = inputNames(this.kind.definition.entry);
         for (const [key, { id, state }] of before) {
-            if (!isTakenOver(pick(state, names))) {
+            if (!this.kind.isTakenOver(pick(state, names))) {
                 run.replace(entryOf(self, key), { id, first: true, leaving: leavingWith(undefined, false) });
             }
         }

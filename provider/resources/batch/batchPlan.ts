@@ -89,7 +89,7 @@ export function departuresOf<I extends Properties, S extends Properties>(
     if (step.kind === "replace") {
         return step.departures.map((departure) => ({ ...departure, entry: step.key }));
     }
-    if (step.kind !== "remove" || !single.freesSeat(step.entry.state, false)) {
+    if (step.kind !== "remove" || !single.leavesWebex(step.entry.state, false)) {
         return [];
     }
     const { mac, personId, workspaceId } = step.entry.state;

@@ -38,15 +38,17 @@ export function entryInputsOf<I extends Properties, S extends Properties>(
 }
 
 /**
- * The entries that a batch's state holds, with what the program says now of `unregisterOnDelete`: it counts for the
- * entries that leave, too. Throws if the batch's record cannot be read.
+ * The entries that a batch's state holds, with what the program says now of their removal (`unregisterOnDelete` and the
+ * like): it counts for the entries that leave, too. Throws if the batch's record cannot be read.
  */
 export function entriesToChange<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
     state: Properties,
-    { unregisterOnDelete }: Properties,
+    inputs: Properties,
 ): Entries<S> {
-    return entriesOf(kind, { ...state, unregisterOnDelete });
+    const { properties } = kind.definition;
+    const names = Object.keys(properties).filter((name) => properties[name]?.forRemovals === true);
+    return entriesOf(kind, { ...state, ...Object.fromEntries(names.map((name) => [name, inputs[name]])) });
 }
 
 /** The entries that a batch's state holds. Throws if its record cannot be read. */

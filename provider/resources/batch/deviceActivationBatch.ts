@@ -52,6 +52,8 @@ export const ACTIVATIONS: BatchKind<DeviceActivationInputs, DeviceActivationStat
 
     declaresDevices: false,
 
+    isTakenOver: () => false,
+
     staysInWebex: ({ status, entryId, unregisterOnDelete }) =>
         status === "redeemed" ? unregisterOnDelete !== true || entryId === undefined : unregisterOnDelete === false,
 
@@ -62,7 +64,7 @@ export const ACTIVATIONS: BatchKind<DeviceActivationInputs, DeviceActivationStat
             return [renewals.length > 0 ? "renews" : "saves the settings of"];
         },
         remove(state) {
-            if (!deviceActivation.freesSeat(state, false)) {
+            if (!deviceActivation.leavesWebex(state, false)) {
                 return "forgets";
             }
             return state.status === "redeemed" ? "UNREGISTERS" : "REVOKES";

@@ -78,7 +78,9 @@ export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
 
     declaresDevices: true,
 
-    staysInWebex: (state, mustMakeRoom) => !device.freesSeat(state, mustMakeRoom),
+    isTakenOver,
+
+    staysInWebex: (state, mustMakeRoom) => !device.leavesWebex(state, mustMakeRoom),
 
     words: {
         create(inputs, knownMacs) {
@@ -99,7 +101,7 @@ export const DEVICES: BatchKind<DeviceInputs, DeviceState> = {
             const own = acts.flatMap(([act, isDone]) => (isDone ? [act] : []));
             return own.length > 0 ? own : ["saves the settings of"];
         },
-        remove: (state) => (device.freesSeat(state, false) ? "UNREGISTERS" : "forgets"),
+        remove: (state) => (device.leavesWebex(state, false) ? "UNREGISTERS" : "forgets"),
     },
 };
 

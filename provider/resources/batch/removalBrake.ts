@@ -37,7 +37,7 @@ export function removalRefusal<I extends Properties, S extends Properties>(
         if (
             step.kind !== "remove" ||
             isLeaving(step.from, step.entry) ||
-            !kind.single.freesSeat(step.entry.state, false)
+            !kind.single.leavesWebex(step.entry.state, false)
         ) {
             continue;
         }

@@ -1,5 +1,4 @@
 import { canonicalId } from "../../api/identity";
-import { isTakenOver } from "../device/deviceInputs";
 import { type Leaving, leavingWith } from "../moves";
 import type { Properties } from "../resource";
 import { knownText } from "../unknown";
@@ -39,7 +38,7 @@ export function entryPlanOf<I extends Properties, S extends Properties>(
         if (!isReplaced && step.kind !== "remove") {
             continue;
         }
-        if (!kind.single.freesSeat(step.entry.state, isReplaced && step.mustMakeRoom)) {
+        if (!kind.single.leavesWebex(step.entry.state, isReplaced && step.mustMakeRoom)) {
             continue;
         }
         const { personId, workspaceId, mac } = step.entry.state;
@@ -52,7 +51,7 @@ export function entryPlanOf<I extends Properties, S extends Properties>(
         }
     }
     const planned = steps.flatMap((step): PlannedEntry[] => {
-        if ((step.kind !== "create" && step.kind !== "replace") || isTakenOver(step.inputs)) {
+        if ((step.kind !== "create" && step.kind !== "replace") || kind.isTakenOver(step.inputs)) {
             return [];
         }
         const takesSeat = takeSeat(freed, step.inputs);

@@ -20,7 +20,7 @@ export const device: ResourceLogic<DeviceInputs, DeviceState> = {
     check: checkDevice,
     declarations: deviceDeclarations,
     organization: organizationOf,
-    freesSeat: deviceFreesSeat,
+    leavesWebex: deviceFreesSeat,
     diff: diffDevice,
     create: createDevice,
     read: readDevice,

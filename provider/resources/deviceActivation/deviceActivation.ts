@@ -62,7 +62,7 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
 
     organization: recordedOrganization,
 
-    freesSeat: codeFreesSeat,
+    leavesWebex: codeFreesSeat,
 
     diff: diffActivation,
 

@@ -41,8 +41,8 @@ describe("preflight/preflight", () => {
         preflight.add(partOf({ workspaceId: simulator.addWorkspace({}).id }));
         const { findings } = await preflight.verdict();
         assert.deepEqual(
-            findings.map(({ urn, refuses }) => [urn, refuses]),
-            [["urn lost", true]],
+            findings.map(({ urn, severity }) => [urn, severity]),
+            [["urn lost", "error"]],
         );
         assert.match(findings[0]?.text ?? "", /^lost: the workspace nowhere does not exist/);
     });
@@ -100,8 +100,8 @@ describe("preflight/preflight", () => {
         preflight.add(partOf({ workspaceId }));
         const { findings } = await preflight.verdict();
         assert.deepEqual(
-            findings.map(({ urn, refuses }) => [urn, refuses]),
-            [[undefined, true]],
+            findings.map(({ urn, severity }) => [urn, severity]),
+            [[undefined, "error"]],
         );
         const { host } = new URL(simulator.baseUrl);
         assert.match(findings[0]?.text ?? "", new RegExp(`Webex at ${host} with the token from WEBEX_ACCESS_TOKEN`));
@@ -151,8 +151,8 @@ describe("preflight/preflight", () => {
         const warning = await open({ preflight: "warn" });
         warning.preflight.add(partOf({ workspaceId: "nowhere" }));
         assert.deepEqual(
-            (await warning.preflight.verdict()).findings.map(({ refuses }) => refuses),
-            [false],
+            (await warning.preflight.verdict()).findings.map(({ severity }) => severity),
+            ["warning"],
         );
         await warning.preflight.admit(partOf({ workspaceId: "nowhere" }));
         assert.match(warning.log.warnings.join(), /the workspace nowhere does not exist/);

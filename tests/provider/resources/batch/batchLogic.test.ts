@@ -243,7 +243,7 @@ describe("resources/batch/batchLogic", () => {
     });
 
     it("frees no seat itself: the guard counts its entries", () => {
-        assert.equal(batchOf().logic.freesSeat({}, true), false);
+        assert.equal(batchOf().logic.leavesWebex({}, true), false);
     });
 
     describe("a thousand entries", () => {

@@ -49,6 +49,7 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
                 description: "Whether.",
                 input: true,
                 change: "nothing",
+                forRemovals: true,
             },
             allowRemovals: {
                 schema: { type: "boolean" },
@@ -72,7 +73,7 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
             check: (_, inputs) => ({ inputs, failures: [] }),
             declarations: () => [],
             organization: () => "o",
-            freesSeat: ({ unregisterOnDelete }) => unregisterOnDelete !== false,
+            leavesWebex: ({ unregisterOnDelete }) => unregisterOnDelete !== false,
             diff: (id, state, inputs) => {
                 this.counts.diff += 1;
                 const replaces = (["name", "owner"] as const).filter((name) => state[name] !== inputs[name]);
@@ -103,6 +104,8 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
         };
     }
 
+    readonly isTakenOver = () => false;
+
     readonly identity = ({ name }: Properties): string => {
         this.counts.identity += 1;
         return String(name);
@@ -130,7 +133,7 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
     readonly words: EntryWords<ThingInputs, ThingState> = {
         create: () => "registers",
         update: () => ["saves the settings of"],
-        remove: (state) => (this.single.freesSeat(state, false) ? "UNREGISTERS" : "forgets"),
+        remove: (state) => (this.single.leavesWebex(state, false) ? "UNREGISTERS" : "forgets"),
     };
 
     private answerTo(call: string): Promise<Partial<Created<ThingState>>> {

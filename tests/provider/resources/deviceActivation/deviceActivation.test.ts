@@ -207,7 +207,7 @@ describe("resources/deviceActivation", () => {
         for (const [name, changes, frees] of seats) {
             it(`frees ${frees ? "a" : "no"} seat of the person by replacing ${name}`, () => {
                 const state = stateWith({ entryId: "entry", deviceId: "entry", ...changes });
-                assert.equal(deviceActivation.freesSeat(state, false), frees);
+                assert.equal(deviceActivation.leavesWebex(state, false), frees);
                 assert.equal(diff(state, { personId: "person", model: "other" }).freesSeat, frees);
                 assert.equal(diff(state, { personId: "other", model: "other" }).freesSeat, false);
                 assert.equal(diff(state, { personId: "person" }).freesSeat, false);
