@@ -104,7 +104,7 @@ describe("bad input", () => {
             "is missing: give either personId or workspaceId",
             'there is no property "modle"; the nearest is "model"',
             "property model value {8865} has a problem: must be a text",
-            'must be "whenExpired" or "never"',
+            'must be "whenExpired" or "whenNeeded" or "never"',
             "property orgId value { } has a problem: must not be empty",
         );
     });

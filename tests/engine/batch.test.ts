@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS } from "./breadth";
 import { REPAIR } from "./crashSweep";
 import { createProject, failed, type Project, type ProjectOptions, type ResourceEntry, succeeded } from "./harness";
 
@@ -160,7 +161,7 @@ describe("batches", () => {
         assert.deepEqual(simulator.devices(), []);
     });
 
-    for (const contract of ["cisco", "crud"] as const) {
+    for (const contract of CONTRACTS) {
         it(`of codes: secret, renewed alone, revoked alone (${contract})`, async () => {
             await open(contract);
             const owners = [0, 1, 2].map(() => ({

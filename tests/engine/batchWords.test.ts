@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS, itThoroughly } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -7,8 +8,6 @@ const macOf = (index: number) => `02AB5B${index.toString(16).toUpperCase().padSt
 const nameOf = (index: number) => `phone-${String(index).padStart(2, "0")}`;
 
 type Devices = Record<string, object>;
-
-const CONTRACTS = ["cisco", "crud"] as const;
 
 /** What a plan says of its batches, and what holds it back. */
 describe("batches in words", () => {
@@ -88,7 +87,7 @@ describe("batches in words", () => {
         });
     }
 
-    it("are allowed by the environment for one run", async () => {
+    itThoroughly("are allowed by the environment for one run", async () => {
         await open();
         project.write([batchOf(phones(24))]);
         succeeded(await project.up());

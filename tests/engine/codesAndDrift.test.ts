@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -14,7 +15,7 @@ function timesIn(output: string, text: string): number {
     return summary.split(text).length - 1;
 }
 
-for (const contract of ["cisco", "crud"] as const) {
+for (const contract of CONTRACTS) {
     describe(`codes and drift: ${contract}`, () => {
         let simulator: Simulator;
         let project: Project;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS } from "./breadth";
 import { createProject, failed, type Project, succeeded } from "./harness";
 
 const PROGRAM = path.resolve(__dirname, "../../examples/many-phones");
@@ -39,7 +40,7 @@ describe("a CSV file with names", () => {
         return simulator.log.requests((entry) => entry.seq > seq && pattern.test(entry.path)).length;
     }
 
-    for (const contract of ["cisco", "crud"] as const) {
+    for (const contract of CONTRACTS) {
         it(`gives phones to people by e-mail and to workspaces by name, and plans nothing after (${contract})`, async () => {
             simulator = await startSimulator({ contract });
             const ada = simulator.addPerson({ emails: ["ada@example.com"], maxDeviceCount: 5 });

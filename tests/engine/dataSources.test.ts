@@ -1,12 +1,13 @@
 /** The data sources in a real program. */
 
 import assert from "node:assert/strict";
-import { type ContractName, type Device, type Simulator, startSimulator } from "../../simulator";
+import { type Device, type Simulator, startSimulator } from "../../simulator";
+import { CONTRACTS } from "./breadth";
 import { createProject, type Entry, failed, type Project, succeeded } from "./harness";
 
 const foreignDevices = 250;
 
-for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
+for (const contract of CONTRACTS) {
     describe(`data sources with ${contract}`, () => {
         let simulator: Simulator;
         let project: Project;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { itThoroughly } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -167,11 +168,11 @@ describe("who speaks", () => {
         assert.match(output, /^\s*desk: POST \/devices answered 400/m);
     });
 
-    for (const [title, mark] of [
-        ["--replace", undefined],
-        ["a taint", async (urn: string) => project.run("state taint", [urn, "--yes"])],
+    for (const [title, mark, test] of [
+        ["--replace", undefined, it],
+        ["a taint", async (urn: string) => project.run("state taint", [urn, "--yes"]), itThoroughly],
     ] as const) {
-        it(`is the same after ${title}`, async () => {
+        test(`is the same after ${title}`, async () => {
             const first = { deleteBeforeReplace: true };
             const program = [device("phone", phone(MAC), first), batch("phones", { a: phone(OTHER_MAC) }, first)];
             await declare(...program);

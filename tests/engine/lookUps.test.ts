@@ -1,13 +1,14 @@
 /** Look-ups by name in a real program, and devices made of what they find. */
 
 import assert from "node:assert/strict";
-import { type ContractName, type Simulator, startSimulator } from "../../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
+import { CONTRACTS } from "./breadth";
 import { createProject, type Entry, failed, type Project, succeeded } from "./harness";
 
 /** What each contract registers: the document of crud knows no MAC address of a new device. */
 const PHONE = { cisco: { mac: "52EAD324FD21", model: "DMS Cisco 8865" }, crud: { model: "Cisco 8865" } };
 
-for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
+for (const contract of CONTRACTS) {
     describe(`look-ups by name with ${contract}`, () => {
         let simulator: Simulator;
         let project: Project;

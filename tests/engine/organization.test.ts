@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type OtherOrganization, type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -19,7 +20,7 @@ interface Changes {
 /** The organisations whose token is tried: the one without devices, with others, and with the same MAC addresses. */
 const OTHERS = ["empty", "other", "same"] as const;
 
-for (const contract of ["cisco", "crud"] as const) {
+for (const contract of CONTRACTS) {
     describe(`the token of another organisation: ${contract}`, () => {
         let simulator: Simulator;
         let project: Project;

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Device, type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS } from "./breadth";
 import { createProject, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 type Contract = "cisco" | "crud";
@@ -64,7 +65,7 @@ describe("the origin of devices", () => {
         return Object.fromEntries(Object.entries(records).map(([key, { origin }]) => [key, origin]));
     }
 
-    for (const contract of ["cisco", "crud"] as const) {
+    for (const contract of CONTRACTS) {
         it(`leaves 50 devices of others, adopted by singles and in a batch, or takes all with unregisterOnDelete: ${contract}`, async () => {
             await open(contract);
             const [forSingles, forBatch] = [1, 2].map(() => Array.from({ length: 50 }, theirs));

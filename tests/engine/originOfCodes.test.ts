@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { CONTRACTS } from "./breadth";
 import { createProject, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
 const CODE_LIFETIME = 31 * 86_400_000;
 
-for (const contract of ["cisco", "crud"] as const) {
+for (const contract of CONTRACTS) {
     describe(`the origin of codes: ${contract}`, () => {
         let simulator: Simulator;
         let project: Project;

@@ -1,15 +1,15 @@
 import fc from "fast-check";
+import { thorough } from "./breadth";
 import { type Outcome, runScenario, scenario } from "./randomFaults";
 
-const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS, PULUMI_WEBEX_SOAK } = process.env;
-const soak = PULUMI_WEBEX_SOAK === "1";
+const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS } = process.env;
 /**
- * A run is six calls of the CLI, some 20 seconds: `npm test` has time for 15 beside the other tests, a soak for
- * hundreds.
+ * A run is six calls of the CLI, some 20 seconds: `npm test` has time for three beside the other tests, a soak
+ * for hundreds.
  */
-const RUNS = Number(PULUMI_WEBEX_RUNS ?? (soak ? 300 : 15));
+const RUNS = Number(PULUMI_WEBEX_RUNS ?? (thorough ? 300 : 3));
 /** `npm test` runs the same seeds each time, a soak others; each run has one of its own. */
-const FIRST = Number(PULUMI_WEBEX_SEED ?? (soak ? Math.floor(Date.now() / 1000) : 1));
+const FIRST = Number(PULUMI_WEBEX_SEED ?? (thorough ? Math.floor(Date.now() / 1000) : 1));
 
 describe("random programs, edits and faults: one up after the faults ends with what the program declares", () => {
     const outcomes: Outcome[] = [];

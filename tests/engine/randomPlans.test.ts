@@ -1,12 +1,12 @@
 import fc from "fast-check";
+import { thorough } from "./breadth";
 import { type PlanOutcome, planScenario, runPlans } from "./randomPlans";
 
-const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS, PULUMI_WEBEX_SOAK } = process.env;
-const soak = PULUMI_WEBEX_SOAK === "1";
-/** A run is a dozen calls of the CLI, some 25 seconds: `npm test` has time for a few, a soak for hundreds. */
-const RUNS = Number(PULUMI_WEBEX_RUNS ?? (soak ? 300 : 4));
+const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS } = process.env;
+/** A run is a dozen calls of the CLI, some 25 seconds: `npm test` has time for one, a soak for hundreds. */
+const RUNS = Number(PULUMI_WEBEX_RUNS ?? (thorough ? 300 : 1));
 /** `npm test` runs the same seeds each time, a soak others; each run has one of its own. */
-const FIRST = Number(PULUMI_WEBEX_SEED ?? (soak ? Math.floor(Date.now() / 1000) : 1));
+const FIRST = Number(PULUMI_WEBEX_SEED ?? (thorough ? Math.floor(Date.now() / 1000) : 1));
 
 describe("random programs and edits without faults: a preview that passes is followed by an up that passes", () => {
     const outcomes: PlanOutcome[] = [];

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { fingerprint } from "../../provider/resources/moves";
 import { type Simulator, startSimulator } from "../../simulator";
+import { CONTRACTS } from "./breadth";
 import { createProject, type Entry, failed, type Project, type StateResource, succeeded } from "./harness";
 
 const token = "token-0b7c4f31d2";
@@ -223,7 +224,7 @@ describe("secrets", () => {
         });
     });
 
-    for (const contract of ["cisco", "crud"] as const) {
+    for (const contract of CONTRACTS) {
         describe(`that a program made of owners and MAC addresses, with ${contract}`, () => {
             let project: Project;
             let personId: string;

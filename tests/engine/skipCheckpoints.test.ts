@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { thorough } from "./breadth";
 import { checkOrganization } from "./crashSweep";
 import { createProject, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const PHONES = 300;
-const KILLS = 10;
+const KILLS = thorough ? 10 : 3;
 /** `PULUMI_WEBEX_SEED` kills at the same points again. */
 const SEED = Number(process.env.PULUMI_WEBEX_SEED ?? 1);
 const FAST = { PULUMI_SKIP_CHECKPOINTS: "true" };

@@ -1,0 +1,16 @@
+/** How broad the tests on the engine are: `npm test` has twenty minutes, `npm run test:soak` runs every form of a case. */
+
+import type { ContractName } from "../../simulator";
+
+/** Whether every form of each case is run. */
+export const thorough = process.env["PULUMI_WEBEX_SOAK"] === "1";
+
+/** The contracts of cases whose code knows no contract: unit tests look at both each time. */
+export const CONTRACTS: readonly ContractName[] = thorough ? ["cisco", "crud"] : ["cisco"];
+
+/** A case in another form than one that runs each time. */
+export function itThoroughly(title: string, work: Mocha.AsyncFunc): void {
+    if (thorough) {
+        it(title, work);
+    }
+}
