@@ -3,14 +3,14 @@ export interface Column {
     readonly key: string;
     readonly title: string;
     /** The folder of its program. */
-    readonly program: "single" | "batch" | "usual" | "floor" | "terraform";
+    readonly program: "single" | "batch" | "rooms" | "usual" | "floor" | "terraform";
     readonly env?: Readonly<Record<string, string>>;
     /** How many devices the program declares, if not as many as asked for. */
     readonly devices?: number;
     /** Whether it is this package; the first of these is what the ratios are to. */
     readonly ours?: true;
-    /** What it manages in the organisation: "nothing", or devices without their tags. Default: all of it. */
-    readonly manages?: "nothing" | "no tags";
+    /** What it manages in the organisation: nothing, devices without their tags, or workspaces. Default: all of it. */
+    readonly manages?: "nothing" | "no tags" | "workspaces";
     /** Whether it takes part with more than 1,000 devices. */
     readonly large?: true;
 }
@@ -18,6 +18,7 @@ export interface Column {
 export const columns: readonly Column[] = [
     { key: "single", title: "single resources", program: "single", ours: true },
     { key: "batch", title: "batch", program: "batch", ours: true, large: true },
+    { key: "rooms", title: "rooms in batches", program: "rooms", ours: true, manages: "workspaces" },
     {
         key: "unchecked",
         title: "single, no checkpoints",

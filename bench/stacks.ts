@@ -11,8 +11,13 @@ import type { Row } from "./rows";
 
 const TAG = "bench";
 const DRIFTED = "drifted";
+/** People that each room is for. */
+const CAPACITY = 6;
 
-/** What a program declares, by name. */
+/** The workspaces of a program of rooms, by name. */
+type Rooms = Readonly<Record<string, { displayName: string; capacity: number }>>;
+
+/** The phones that another program declares, by name. */
 type Devices = Readonly<Record<string, { mac: string; model: string; workspaceId: string; tags: string[] }>>;
 
 /** A tool with a program and its state. */
@@ -45,7 +50,12 @@ function declare(simulator: Simulator, count: number): Devices {
     );
 }
 
-async function openPulumi(column: Column, simulator: Simulator, devices: Devices): Promise<Tool> {
+function declareRooms(count: number): Rooms {
+    const names = Array.from({ length: count }, (_, index) => `room-${index}`);
+    return Object.fromEntries(names.map((name) => [name, { displayName: name, capacity: CAPACITY }]));
+}
+
+async function openPulumi(column: Column, simulator: Simulator, devices: Devices | Rooms): Promise<Tool> {
     const project = await createProject({
         program: path.join(__dirname, column.program),
         config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
@@ -122,9 +132,14 @@ export async function openStack(column: Column, conditions: Conditions): Promise
         simulator.faults.add({ count: -1, kind: { delayMs: latencyMs } });
     }
     const count = column.devices ?? conditions.devices;
-    const devices = declare(simulator, count);
-    const open = column.program === "terraform" ? openTerraform : openPulumi;
-    const tool = await open(column, simulator, devices);
+    const isOfRooms = column.manages === "workspaces";
+    const tool = isOfRooms
+        ? await openPulumi(column, simulator, declareRooms(count))
+        : await (column.program === "terraform" ? openTerraform : openPulumi)(
+              column,
+              simulator,
+              declare(simulator, count),
+          );
 
     return {
         column,
@@ -132,6 +147,9 @@ export async function openStack(column: Column, conditions: Conditions): Promise
         tool,
         devices: count,
         drift(share) {
+            for (const { id } of isOfRooms ? simulator.workspaces().slice(0, Math.ceil(count * share)) : []) {
+                simulator.updateWorkspace(id, { capacity: CAPACITY + 1 });
+            }
             for (const { id } of simulator.devices().slice(0, Math.ceil(count * share))) {
                 simulator.setTags(id, [DRIFTED]);
             }
@@ -141,6 +159,17 @@ export async function openStack(column: Column, conditions: Conditions): Promise
                 return;
             }
             const wanted = row.empties ? 0 : count;
+            if (isOfRooms) {
+                const rooms = simulator.workspaces();
+                const right = rooms.filter(({ capacity }) => capacity === CAPACITY);
+                const codes = simulator.codes().length;
+                if ([rooms.length, right.length, codes].some((found) => found !== wanted)) {
+                    throw new Error(
+                        `there are ${rooms.length} workspaces, ${right.length} right, ${codes} codes, not ${wanted}`,
+                    );
+                }
+                return;
+            }
             const there = simulator.devices();
             const tagged = there.filter(({ tags }) => column.manages === "no tags" || tags.join() === TAG);
             if (there.length !== wanted || tagged.length !== wanted) {
