@@ -1,4 +1,4 @@
-/** How broad the tests on the engine are: `npm test` has twenty minutes, `npm run test:soak` runs every form of a case. */
+/** How broad engine tests are: `npm test` has twenty minutes, `npm run test:soak` runs every form of a case. */
 
 import type { ContractName } from "../../simulator";
 

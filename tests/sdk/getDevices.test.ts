@@ -67,7 +67,7 @@ describe("sdk/getDevices", () => {
     });
 
     const bad: [string, object, RegExp][] = [
-        ["a max of nought", { max: 0 }, /max must be >= 1/],
+        ["a max of nought", { max: 0 }, /max must be 1 or more/],
         ["a max that is a text", { max: "3" }, /max must be a whole number/],
         ["a fraction", { max: 1.5 }, /max must be a whole number/],
         ["an empty filter", { tag: "" }, /tag must not be empty/],

@@ -18,6 +18,14 @@ const MODELS = "/telephony/config/supportedDevices";
 /** What the check says of a replacement whose old device leaves Webex. */
 const LEAVES = leavingWith({ owner: "somebody" }, true);
 
+/** The type of the resource that inputs are for: a batch has its entries under a name of its own. */
+function typeOf(newInputs: object): string {
+    if ("devices" in newInputs) {
+        return `${TYPE}Batch`;
+    }
+    return "activations" in newInputs ? `${TYPE}ActivationBatch` : TYPE;
+}
+
 describe("sdk/planHook", () => {
     const bench = new Bench();
     let program: Program;
@@ -39,7 +47,7 @@ describe("sdk/planHook", () => {
         hook: pulumi.ResourceHook | undefined,
         name: string,
         newInputs: object,
-        type = TYPE,
+        type = typeOf(newInputs),
     ): Promise<void> {
         assert.ok(hook);
         const urn = `urn:pulumi:stack::project::${type}::${name}`;
@@ -300,7 +308,7 @@ describe("sdk/planHook", () => {
             oldOutputs?: object,
         ): Promise<void> {
             assert.ok(hook);
-            const type = "pulumi-nodejs:dynamic/webex:DeviceBatch";
+            const type = typeOf(newInputs);
             const update = oldOutputs === undefined ? {} : { oldInputs: {}, oldOutputs };
             const urn = `urn:pulumi:stack::project::${type}::phones`;
             await quickly(() => hook.callback({ urn, id: "", name: "phones", type, newInputs, ...update }));
