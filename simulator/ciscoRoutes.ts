@@ -1,4 +1,5 @@
 import { commonFilters, filterDevices, page, pageQuery } from "./deviceList";
+import { checkWorkspaceTakes } from "./deviceModels";
 import { Refusal } from "./errors";
 import { isPhone } from "./hardware";
 import { sameId } from "./ids";
@@ -141,6 +142,8 @@ export function ciscoRoutes(organization: Organization, settings: DeviceRouteSet
                 const owner = ownerIn(body);
                 checkCodeScope(owner, settings);
                 const { model } = body as { model?: string };
+                const workspace = organization.workspace(owner.workspaceId ?? "");
+                checkWorkspaceTakes(workspace, model, organization.supportedDevices);
                 const code = organization.issueCode(owner, model, isPhone(model));
                 return { status: 200, body: { code: code.code, expiryTime: code.expiresAt } };
             },

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ConfigurationValue } from "./configurationCatalogue";
+import type { SettingParent } from "./deviceSettings";
 import { Refusal } from "./errors";
 import { readText } from "./exchange";
 import type { Fault } from "./faults";
@@ -16,6 +18,7 @@ import type {
     ShownIds,
     SupportedDevice,
     WorkspaceInit,
+    WorkspacePatch,
 } from "./types";
 
 type OrganizationCommand = (organization: OrganizationControls, args: unknown[]) => unknown;
@@ -28,7 +31,10 @@ const ORGANIZATION_COMMANDS: Record<string, OrganizationCommand> = {
     addLicense: (organization, [init]) => organization.addLicense(init as LicenseInit),
     addDevice: (organization, [fields]) => organization.addDevice(fields as DevicePatch | undefined),
     updatePerson: (organization, [id, patch]) => organization.updatePerson(text(id), patch as PersonPatch),
-    updateWorkspace: (organization, [id, patch]) => organization.updateWorkspace(text(id), patch as WorkspaceInit),
+    updateWorkspace: (organization, [id, patch]) => organization.updateWorkspace(text(id), patch as WorkspacePatch),
+    removeWorkspace: (organization, [id]) => {
+        organization.removeWorkspace(text(id));
+    },
     people: (organization) => organization.people(),
     workspaces: (organization) => organization.workspaces(),
     locations: (organization) => organization.locations(),
@@ -49,6 +55,21 @@ const ORGANIZATION_COMMANDS: Record<string, OrganizationCommand> = {
     removeDevice: (organization, [id]) => {
         organization.removeDevice(text(id));
     },
+    configuration: (organization, [id]) => organization.configuration(text(id)),
+    configure: (organization, [id, changes]) => {
+        organization.configure(text(id), changes as Record<string, ConfigurationValue | null>);
+    },
+    setOrganizationDefault: (organization, [key, value]) => {
+        organization.setOrganizationDefault(text(key), value as ConfigurationValue | null);
+    },
+    settings: (organization, [id]) => organization.settings(text(id)),
+    changeSettings: (organization, [id, changes]) => {
+        organization.changeSettings(text(id), changes as Record<string, string | null>);
+    },
+    setInheritedSetting: (organization, [parent, tag, value]) => {
+        organization.setInheritedSetting(parent as SettingParent, text(tag), value as string | null);
+    },
+    changesApplied: (organization, [id]) => organization.changesApplied(text(id)),
     sipPassword: (organization, [id]) => organization.sipPassword(text(id)),
     hideId: (organization, [id, shown]) => {
         organization.hideId(text(id), shown as ShownIds | undefined);

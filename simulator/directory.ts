@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import { Refusal } from "./errors";
-import { unpadded, webexId } from "./ids";
+import { sameId, unpadded, webexId } from "./ids";
 import { SUPPORTED_DEVICES } from "./supportedDevices";
 import type {
     License,
@@ -14,6 +14,7 @@ import type {
     SupportedDevice,
     Workspace,
     WorkspaceInit,
+    WorkspacePatch,
 } from "./types";
 
 /** The people, workspaces, locations and licences of an organisation. What it gives out are copies. */
@@ -87,15 +88,30 @@ export class Directory {
         return structuredClone(this.needPerson(id));
     }
 
-    /** Changes fields of a workspace; throws if there is no such workspace. */
-    updateWorkspace(id: string, patch: Partial<Omit<Workspace, "id">>): Workspace {
+    /** Changes fields of a workspace, without any check; throws if there is no such workspace. */
+    updateWorkspace(id: string, patch: WorkspacePatch): Workspace {
         const workspace = find(this.workspacesById, id);
         if (!workspace) {
             throw new Refusal(404, "There is no such workspace.");
         }
-        Object.assign(workspace, patch);
+        assignFields(workspace, patch);
         this.changed();
         return structuredClone(workspace);
+    }
+
+    /** The workspaces as they are kept, not copied: with thousands of them copies would be felt. Not to be changed. */
+    eachWorkspace(): IterableIterator<Readonly<Workspace>> {
+        return this.workspacesById.values();
+    }
+
+    /** How many people and workspaces use a licence. */
+    licenseUse(id: string): { users: number; workspaces: number } {
+        const uses = (licenses: readonly string[] = []): boolean => licenses.some((used) => sameId(used, id));
+        return {
+            users: [...this.peopleById.values()].filter(({ licenses }) => uses(licenses)).length,
+            workspaces: [...this.workspacesById.values()].filter(({ webexCalling }) => uses(webexCalling?.licenses))
+                .length,
+        };
     }
 
     /** Everybody, in the order of their adding. */
@@ -152,4 +168,16 @@ export class Directory {
 /** The item with this id; Base64 padding makes no difference. */
 export function find<T extends { id: string }>(map: ReadonlyMap<string, T>, id: string): T | undefined {
     return map.get(unpadded(id));
+}
+
+/** Lays fields over an object that is kept; an explicit `undefined` takes a field away. Returns the object. */
+export function assignFields<T extends object>(kept: T, fields: { [Field in keyof T]?: T[Field] | undefined }): T {
+    for (const [name, value] of Object.entries(fields)) {
+        if (value === undefined) {
+            Reflect.deleteProperty(kept, name);
+        } else {
+            Reflect.set(kept, name, structuredClone(value));
+        }
+    }
+    return kept;
 }

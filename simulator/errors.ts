@@ -17,9 +17,13 @@ export function newTrackingId(): string {
     return `SIMULATOR_${randomUUID().toUpperCase()}`;
 }
 
-/** Webex's error body, in which the message comes twice. */
-export function errorBody(message: string, trackingId: string): Record<string, unknown> {
-    return { message, errors: [{ description: message }], trackingId };
+/** The header that repeats the error code of an answer; the calling side sends it. */
+export const ERROR_CODE_HEADER = "cisco-spark-error-codes";
+
+/** Webex's error body, in which the message comes twice, and so does the code where there is one. */
+export function errorBody(message: string, trackingId: string, code?: string): Record<string, unknown> {
+    const errorCode = code === undefined ? {} : { errorCode: Number(code) };
+    return { ...errorCode, message, errors: [{ ...errorCode, description: message }], trackingId };
 }
 
 // Webex's own words, from recorded answers.
@@ -42,3 +46,8 @@ export function wrongMethod(method: string): string {
 
 /** The message of a 400 for a phone without a MAC address. */
 export const MAC_REQUIRED = "Valid device mac is required";
+
+/** The 405 for a workspace whose licence is not "Webex Calling - Professional" (recorded answer). */
+export function notProfessional(place: string): Refusal {
+    return new Refusal(405, `Invalid Professional Place: ${place}`, { [ERROR_CODE_HEADER]: "25409" });
+}

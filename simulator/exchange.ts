@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { altered, transmit } from "./answer";
 import { FORBIDDEN } from "./ciscoRoutes";
 import type { Clock } from "./clock";
-import { errorBody, NO_SUCH_ROUTE, newTrackingId, Refusal, UNAUTHORIZED } from "./errors";
+import { ERROR_CODE_HEADER, errorBody, NO_SUCH_ROUTE, newTrackingId, Refusal, UNAUTHORIZED } from "./errors";
 import { type FaultKind, type FaultScript, faultName } from "./faults";
 import type { Organization } from "./organization";
 import type { RateLimiter } from "./rateLimit";
@@ -37,7 +37,7 @@ export async function exchange(parts: Parts, request: IncomingMessage, response:
     const entry = parts.log.add({
         method,
         path,
-        query: redact(Object.fromEntries(url.searchParams)) as Record<string, string>,
+        query: redact(joined(url.searchParams)) as Record<string, string>,
         ...(body !== undefined && { body: body instanceof SyntaxError ? "[not readable]" : redact(body) }),
         authorized: tenant !== undefined,
         ...(tenant && { orgId: tenant.organization.orgId }),
@@ -82,6 +82,11 @@ export async function exchange(parts: Parts, request: IncomingMessage, response:
     if (kind && "pageShift" in kind) {
         shift(met.organization, kind.pageShift, reply);
     }
+}
+
+// What is given more than once stands in the log as one text.
+function joined(query: URLSearchParams): Record<string, string> {
+    return Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name).join(",")]));
 }
 
 // The part of a fault that comes before the effect: an answer of its own or none at all.
@@ -187,7 +192,7 @@ function effect(parts: Parts, incoming: Incoming): Reply {
 // A refusal travels as its bare message up to here, where it becomes Webex's body with the id that the header repeats.
 function withTracking(reply: Reply, trackingId: string): Reply {
     const refused = reply.status >= 400 && typeof reply.body === "string" && reply.raw === undefined;
-    const body = refused ? errorBody(String(reply.body), trackingId) : reply.body;
+    const body = refused ? errorBody(String(reply.body), trackingId, reply.headers?.[ERROR_CODE_HEADER]) : reply.body;
     return { ...reply, body, headers: { trackingid: trackingId, ...reply.headers } };
 }
 

@@ -1,3 +1,5 @@
+export type { ConfigurationValue } from "./configurationCatalogue";
+export type { SettingParent } from "./deviceSettings";
 export type { Fault, FaultControl, FaultKind } from "./faults";
 export type { OrganizationControls } from "./organizationControls";
 export type { RateLimitOptions } from "./rateLimit";
@@ -20,6 +22,9 @@ export type {
     PersonPatch,
     ShownIds,
     SupportedDevice,
+    WebexCalling,
     Workspace,
+    WorkspaceCalendar,
     WorkspaceInit,
+    WorkspacePatch,
 } from "./types";

@@ -1,5 +1,9 @@
 import type { Clock } from "./clock";
-import { Directory, find } from "./directory";
+import type { ConfigurationState } from "./configurations";
+import { checkWorkspaceTakes } from "./deviceModels";
+import { DeviceSettings, type KeptSettings } from "./deviceSettings";
+import { assignFields, Directory, find } from "./directory";
+import type { DynamicSettingsState } from "./dynamicSettings";
 import { MAC_REQUIRED, Refusal } from "./errors";
 import { appearsLate, bringOnline, isPhone, isThirdParty, stirDevice, thirdPartyFields } from "./hardware";
 import { newCode, normalizeMac, sameId, siblingId, unpadded, uuidOf, webexId } from "./ids";
@@ -16,9 +20,10 @@ import type {
     ShownIds,
     Workspace,
 } from "./types";
+import { madeSipAddress } from "./workspaceRules";
 
 /** How a stored device stands: its fields, and what the API does not show or shows otherwise. */
-export interface DeviceEntry extends AnswerFlaws {
+export interface DeviceEntry extends AnswerFlaws, ConfigurationState, DynamicSettingsState {
     device: Device;
     /** The SIP password set latest; no answer holds it. */
     sipPassword?: string;
@@ -40,6 +45,8 @@ export interface Snapshot {
     licenses: License[];
     devices: DeviceEntry[];
     codes: ActivationCode[];
+    /** Missing in files of earlier versions. */
+    settings?: KeptSettings;
 }
 
 /** What Webex is told about a phone that it shall create. */
@@ -69,10 +76,14 @@ export class Organization extends Directory {
     private readonly macsGiven = new Set<string>();
     /** The id of the device that was ever given another id of its own; whether it still has it is looked at later. */
     private readonly ownersOfIds = new Map<string, string>();
+    /** What is set on the devices, and what the organisation gives them. */
+    readonly settings = new DeviceSettings(this, () => {
+        this.changed();
+    });
 
     constructor(
         clock: Clock,
-        private readonly settings: OrganizationSettings,
+        private readonly times: OrganizationSettings,
         changed?: () => void,
     ) {
         super(clock, changed);
@@ -101,6 +112,15 @@ export class Organization extends Directory {
         );
     }
 
+    /** As `entry`, but throws if there is no such device. */
+    needEntry(id: string): DeviceEntry {
+        const entry = this.entry(id);
+        if (!entry) {
+            throw new Refusal(404, "There is no such device.");
+        }
+        return entry;
+    }
+
     /** The device under the name it shows: its own, or else its owner's. */
     named({ device }: DeviceEntry): Device {
         const owner = this.ownerOf(device);
@@ -116,6 +136,11 @@ export class Organization extends Directory {
             ...(workspaceId !== undefined && { placeId: workspaceId }),
             ...this.named(entry),
         };
+    }
+
+    /** Where a device is: its own location, or else its owner's. */
+    locationOf({ device }: DeviceEntry): string | undefined {
+        return device.locationId ?? this.ownerOf(device)?.locationId;
     }
 
     /** The device as answers show it, with the flaws that a test has asked for. */
@@ -162,6 +187,7 @@ export class Organization extends Directory {
         if (this.isInUse(digits)) {
             throw new Refusal(400, "[Error 5675] MAC Address is in use.");
         }
+        checkWorkspaceTakes(this.workspace(owner.workspaceId ?? ""), model, this.supportedDevices);
         const late = appearsLate(model);
         const device: Device = {
             ...this.blankDevice(owner, model),
@@ -174,7 +200,7 @@ export class Organization extends Directory {
         this.store(device, {
             waiting: false,
             ...(password !== undefined && { sipPassword: password }),
-            ...(late && { appearsAtMs: this.clock.now() + this.settings.appearAfterSeconds * 1000 }),
+            ...(late && { appearsAtMs: this.clock.now() + this.times.appearAfterSeconds * 1000 }),
         });
         return { entry: this.needEntry(device.id), late };
     }
@@ -188,7 +214,7 @@ export class Organization extends Directory {
         const code: ActivationCode = {
             code: newCode(),
             issuedAt: this.clock.iso(),
-            expiresAt: this.clock.iso(this.settings.codeLifetimeDays * DAY_MS),
+            expiresAt: this.clock.iso(this.times.codeLifetimeDays * DAY_MS),
             ...owner,
             ...(model !== undefined && { model }),
             redeemed: false,
@@ -235,6 +261,7 @@ export class Organization extends Directory {
         }
         bringOnline(entry.device, hardware, this.clock.iso());
         this.note(entry.device);
+        this.settings.take(entry);
         entry.waiting = false;
         delete entry.appearsAtMs;
         if (code) {
@@ -250,6 +277,7 @@ export class Organization extends Directory {
         const entry = this.needEntry(id);
         assignFields(entry.device, { ...patch, id: entry.device.id });
         this.note(entry.device);
+        this.settings.take(entry);
         this.changed();
         return this.copy(entry);
     }
@@ -291,9 +319,10 @@ export class Organization extends Directory {
 
     /** Moves the fields that change by themselves of every device that is not waiting for its code. */
     stir(): void {
-        for (const { device, waiting } of this.entries()) {
-            if (!waiting) {
-                stirDevice(device, this.clock.now());
+        for (const entry of this.entries()) {
+            if (!entry.waiting) {
+                stirDevice(entry.device, this.clock.now());
+                this.settings.take(entry);
             }
         }
         this.changed();
@@ -313,6 +342,29 @@ export class Organization extends Directory {
         return device;
     }
 
+    // --- workspaces -----------------------------------------------------------------------------------------------
+
+    /** The devices of a workspace, those that the API does not show yet included. */
+    devicesIn(workspaceId: string): DeviceEntry[] {
+        return this.entries().filter(({ device }) => sameId(device.workspaceId, workspaceId));
+    }
+
+    /** Deletes a workspace with the devices inside and its unused codes. Throws if there is no such workspace. */
+    removeWorkspace(id: string): void {
+        if (!this.workspacesById.delete(unpadded(id))) {
+            throw new Refusal(404, "There is no such workspace.");
+        }
+        for (const { device } of this.devicesIn(id)) {
+            this.removeDevice(device.id);
+        }
+        for (const { code, workspaceId, redeemed } of [...this.codesByText.values()]) {
+            if (!redeemed && sameId(workspaceId, id)) {
+                this.codesByText.delete(code);
+            }
+        }
+        this.changed();
+    }
+
     // --- keeping --------------------------------------------------------------------------------------------------
 
     /** Everything there is, as plain data. Holds codes and SIP passwords in clear: the file must be private. */
@@ -327,6 +379,7 @@ export class Organization extends Directory {
             licenses: [...this.licensesById.values()],
             devices: this.entries(),
             codes: [...this.codesByText.values()],
+            settings: this.settings.snapshot(),
         };
     }
 
@@ -348,6 +401,7 @@ export class Organization extends Directory {
         byId(this.workspacesById, snapshot.workspaces);
         byId(this.locationsById, snapshot.locations ?? []);
         byId(this.licensesById, snapshot.licenses);
+        this.settings.restore(snapshot.settings);
         this.entriesById = new Map(snapshot.devices.map((entry) => [unpadded(entry.device.id), entry]));
         for (const entry of snapshot.devices) {
             this.note(entry.device);
@@ -369,6 +423,7 @@ export class Organization extends Directory {
         ]) {
             kept.clear();
         }
+        this.settings.restore();
         this.changed();
     }
 
@@ -431,7 +486,8 @@ export class Organization extends Directory {
     private enableCalling(owner: Owner): void {
         const workspace = find(this.workspacesById, owner.workspaceId ?? "");
         if (workspace && (workspace.calling === "none" || workspace.calling === "thirdPartySipCalling")) {
-            workspace.calling = "freeCalling";
+            const sipAddress = madeSipAddress("freeCalling", workspace.supportedDevices, workspace.displayName);
+            assignFields(workspace, { calling: "freeCalling", sipAddress });
         }
     }
 
@@ -459,14 +515,6 @@ export class Organization extends Directory {
         return [...this.codesByText.values()].find((code) => sameId(code.deviceId, deviceId));
     }
 
-    private needEntry(id: string): DeviceEntry {
-        const entry = this.entry(id);
-        if (!entry) {
-            throw new Refusal(404, "There is no such device.");
-        }
-        return entry;
-    }
-
     private needDevice(id: string): Device {
         return this.copy(this.needEntry(id));
     }
@@ -483,15 +531,4 @@ export function isMac(stored: string | undefined, digits: string): boolean {
         return stored?.toUpperCase() === digits;
     }
     return normalizeMac(stored) === digits;
-}
-
-function assignFields(device: Device, fields: DevicePatch): Device {
-    for (const [name, value] of Object.entries(fields)) {
-        if (value === undefined) {
-            Reflect.deleteProperty(device, name);
-        } else {
-            Reflect.set(device, name, structuredClone(value));
-        }
-    }
-    return device;
 }

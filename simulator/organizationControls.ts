@@ -1,3 +1,5 @@
+import type { ConfigurationValue } from "./configurationCatalogue";
+import type { SettingParent } from "./deviceSettings";
 import type { Organization } from "./organization";
 import type {
     ActivationCode,
@@ -15,6 +17,7 @@ import type {
     SupportedDevice,
     Workspace,
     WorkspaceInit,
+    WorkspacePatch,
 } from "./types";
 
 /** What tests do to an organisation, and learn of it, behind the API's back. */
@@ -27,7 +30,10 @@ export interface OrganizationControls {
     /** Adds a device that is registered and online, a RoomOS one unless the fields say otherwise. */
     addDevice(fields?: DevicePatch): Device;
     updatePerson(id: string, patch: PersonPatch): Person;
-    updateWorkspace(id: string, patch: Partial<Omit<Workspace, "id">>): Workspace;
+    /** Another administrator's edit, without any check: an explicit `undefined` takes a field away. */
+    updateWorkspace(id: string, patch: WorkspacePatch): Workspace;
+    /** Another administrator's deletion: the devices inside and the unused codes go with the workspace. */
+    removeWorkspace(id: string): void;
     people(): Person[];
     workspaces(): Workspace[];
     locations(): Location[];
@@ -47,6 +53,30 @@ export interface OrganizationControls {
     setTags(deviceId: string, tags: string[]): Device;
     updateDevice(deviceId: string, patch: DevicePatch): Device;
     removeDevice(deviceId: string): void;
+    /** The configured values of a device by key: those that Webex shows as `sources.configured.value`, but for null. */
+    configuration(deviceId: string): Record<string, ConfigurationValue>;
+    /**
+     * Another administrator, or CUCM, changes configured values of a device; null takes one away. Neither the value
+     * space nor who manages a key is looked at. An offline device takes them when it is connected again. Throws if the
+     * device is unknown, or has no such key.
+     */
+    configure(deviceId: string, changes: Readonly<Record<string, ConfigurationValue | null>>): void;
+    /**
+     * Sets what a rule of the organisation gives to a configuration of all devices, `source` `organizationRule`; null
+     * takes the rule away. From the start `Macros.Mode` and `RemoteAccess.Mode` are "On". Throws for an unknown key.
+     */
+    setOrganizationDefault(key: string, value: ConfigurationValue | null): void;
+    /** The dynamic settings that are set at a phone itself, by tag. */
+    settings(deviceId: string): Record<string, string>;
+    /**
+     * Another administrator changes dynamic settings of a phone; null takes a value away. Values and levels are not
+     * checked. Throws if the device is unknown, or has no such tag.
+     */
+    changeSettings(deviceId: string, changes: Readonly<Record<string, string | null>>): void;
+    /** Sets a dynamic setting that phones inherit of the organisation or of a location; null takes it away. */
+    setInheritedSetting(parent: SettingParent, tag: string, value: string | null): void;
+    /** How often a phone was told to take its settings (`actions/applyChanges/invoke`). */
+    changesApplied(deviceId: string): number;
     /** The SIP password that the device has, set by POST /devices or PUT /telephony/config/devices/{id}. */
     sipPassword(deviceId: string): string | undefined;
     /**
@@ -73,6 +103,9 @@ export function organizationControls(organization: Organization): OrganizationCo
         addDevice: (fields) => organization.addDevice(fields),
         updatePerson: (id, patch) => organization.updatePerson(id, patch),
         updateWorkspace: (id, patch) => organization.updateWorkspace(id, patch),
+        removeWorkspace: (id) => {
+            organization.removeWorkspace(id);
+        },
         people: () => organization.people(),
         workspaces: () => organization.workspaces(),
         locations: () => organization.locations(),
@@ -95,6 +128,21 @@ export function organizationControls(organization: Organization): OrganizationCo
         removeDevice: (deviceId) => {
             organization.removeDevice(deviceId);
         },
+        configuration: (deviceId) => structuredClone({ ...organization.needEntry(deviceId).configured }),
+        configure: (deviceId, changes) => {
+            organization.settings.configure(deviceId, changes);
+        },
+        setOrganizationDefault: (key, value) => {
+            organization.settings.setOrganizationDefault(key, value ?? undefined);
+        },
+        settings: (deviceId) => ({ ...organization.needEntry(deviceId).settings }),
+        changeSettings: (deviceId, changes) => {
+            organization.settings.changeSettings(deviceId, changes);
+        },
+        setInheritedSetting: (parent, tag, value) => {
+            organization.settings.setInherited(parent, tag, value ?? undefined);
+        },
+        changesApplied: (deviceId) => organization.needEntry(deviceId).changesApplied ?? 0,
         sipPassword: (deviceId) => organization.entry(deviceId)?.sipPassword,
         hideId: (deviceId, shown) => {
             organization.hideId(deviceId, shown);

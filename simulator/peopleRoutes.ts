@@ -147,7 +147,7 @@ function accountId({ orgId }: Organization): string {
     return siblingId("PEOPLE", orgId);
 }
 
-/** GET /licenses: names, and how many units people use. */
+/** GET /licenses: names, and how many units people and workspaces use. */
 function licenseRoutes(organization: Organization): Route[] {
     return [
         {
@@ -156,16 +156,15 @@ function licenseRoutes(organization: Organization): Route[] {
             scopes: ["spark-admin:licenses_read"],
             query: orgId,
             handle: () => {
-                const people = organization.people();
                 const items = organization.licenses().map(({ id, name, totalUnits }) => {
-                    const consumed = people.filter(({ licenses }) => licenses.some((used) => sameId(used, id))).length;
+                    const { users, workspaces } = organization.licenseUse(id);
                     return {
                         id,
                         name,
                         totalUnits,
-                        consumedUnits: consumed,
-                        consumedByUsers: consumed,
-                        consumedByWorkspaces: 0,
+                        consumedUnits: users + workspaces,
+                        consumedByUsers: users,
+                        consumedByWorkspaces: workspaces,
                     };
                 });
                 return { status: 200, body: { items } };

@@ -9,6 +9,7 @@ export interface LogEntry {
     method: string;
     /** Path without the query and without the leading /v1. */
     path: string;
+    /** A parameter that is given more than once stands here as one text, joined by commas. */
     query: Record<string, string>;
     body?: unknown;
     /** 0 until the answer is decided (and for a connection dropped before any effect). */

@@ -35,6 +35,16 @@ export interface SimulatorOptions {
     people?: boolean;
     /** crud: true = GET does not know a device before its code is redeemed. Default false. */
     hideUnredeemed?: boolean;
+    /**
+     * True: PUT /workspaces/{id} clears `hotdeskingStatus`, `deviceHostedMeetings` and `indoorNavigation` that are left
+     * out. Cisco's document does not say what happens then. Default false: they stay.
+     */
+    clearUnsaid?: boolean;
+    /**
+     * True: of several `key` parameters GET /deviceConfigurations knows the first only; Cisco's document has one.
+     * Default false: it answers the configurations of all of them.
+     */
+    oneConfigurationKey?: boolean;
     /** Scopes of the access token. Default: all that the routes ask for. */
     scopes?: Iterable<string>;
     /** Throttles with 429 and `Retry-After`. Default: none. */

@@ -1,9 +1,9 @@
-import { Refusal } from "./errors";
-import { sameId, siblingId } from "./ids";
+import { notProfessional, Refusal } from "./errors";
+import { sameId, siblingId, uuidOf } from "./ids";
 import type { DeviceEntry, Organization } from "./organization";
 import { personOf, splitName } from "./peopleRoutes";
 import type { QueryRule, Route } from "./router";
-import type { Owner } from "./types";
+import type { Owner, Workspace } from "./types";
 import { workspaceOf } from "./workspaceRoutes";
 
 const orgId: Record<string, QueryRule> = { orgId: { type: "string" } };
@@ -95,7 +95,9 @@ function workspaceDevices(organization: Organization): Route {
         scopes: TELEPHONY_READ,
         query: orgId,
         handle: (call) => {
-            const { id, displayName, maxDeviceCount } = workspaceOf(organization, call);
+            const workspace = workspaceOf(organization, call);
+            const { id, displayName, maxDeviceCount } = workspace;
+            checkProfessional(organization, workspace);
             // Both figures are required fields, so there is no answer that leaves them out.
             if (maxDeviceCount === undefined) {
                 throw new Refusal(404, "The workspace has no calling devices configuration.");
@@ -110,6 +112,16 @@ function workspaceDevices(organization: Organization): Route {
             return { status: 200, body: { devices, maxDeviceCount, maxOwnedDeviceCount: maxDeviceCount } };
         },
     };
+}
+
+/** Throws 405 for a workspace with another licence than the one that these routes need. */
+function checkProfessional(organization: Organization, { id, webexCalling }: Workspace): void {
+    const applied = organization
+        .licenses()
+        .filter((license) => webexCalling?.licenses.some((own) => sameId(own, license.id)));
+    if (applied.some(({ name }) => !name.includes("Professional"))) {
+        throw notProfessional(uuidOf(id) ?? id);
+    }
 }
 
 function devicesOf(organization: Organization, owner: Owner, shown: Record<string, string>) {

@@ -1,5 +1,7 @@
 import { ciscoRoutes } from "./ciscoRoutes";
+import { configurationRoutes } from "./configurationRoutes";
 import { crudRoutes } from "./crudRoutes";
+import { dynamicSettingsRoutes } from "./dynamicSettingsRoutes";
 import type { Organization } from "./organization";
 import { peopleRoutes } from "./peopleRoutes";
 import type { Route } from "./router";
@@ -7,6 +9,7 @@ import type { SimulatorOptions } from "./simulator";
 import { telephonyRoutes } from "./telephonyRoutes";
 import type { Tokens } from "./tokens";
 import { workspaceRoutes } from "./workspaceRoutes";
+import { workspaceWriteRoutes } from "./workspaceWriteRoutes";
 
 /** One organisation as requests meet it: its data, the tokens that lead to it, and the routes that answer. */
 export interface Tenant {
@@ -33,7 +36,17 @@ export function serve(
             hasScope: (scope) => tokens.scopes.has(scope),
         }),
         ...(people ? directoryRoutes(organization, tokens, options, baseUrl) : []),
+        ...(people && contract === "cisco"
+            ? workspaceWriteRoutes(organization, { clearUnsaid: options.clearUnsaid ?? false })
+            : []),
+        ...(contract === "cisco"
+            ? configurationRoutes(organization, {
+                  oneConfigurationKey: options.oneConfigurationKey ?? false,
+                  hasScope: (scope) => tokens.scopes.has(scope),
+              })
+            : []),
         ...(telephony ? telephonyRoutes(organization) : []),
+        ...(telephony && contract === "cisco" ? dynamicSettingsRoutes(organization) : []),
         ...tokens.routes(),
     ];
     return { organization, tokens, routes };

@@ -22,6 +22,7 @@ export const ALL_SCOPES: readonly string[] = [
     "spark-admin:people_read",
     "spark-admin:licenses_read",
     "spark-admin:workspaces_read",
+    "spark-admin:workspaces_write",
     "spark-admin:locations_read",
 ];
 

@@ -24,17 +24,61 @@ export interface Person {
 export interface Workspace {
     id: string;
     displayName: string;
-    /** Calling type, for example "none", "freeCalling", "webexCalling", "thirdPartySipCalling". */
+    /**
+     * Calling type: "freeCalling", "hybridCalling", "webexCalling", "webexEdgeForDevices", "thirdPartySipCalling" or
+     * "none".
+     */
     calling: string;
+    /** What "webexCalling" was set up with. No answer shows it, but for the licences. */
+    webexCalling?: WebexCalling;
+    /** Whom "hybridCalling" calls for. The API only reads it. */
+    hybridCalling?: { emailAddress: string };
     locationId?: string;
+    floorId?: string;
     /**
      * "collaborationDevices" or "phones". Answers tell it where it is given: Webex's default takes no MPP phones, and a
      * workspace that tells nothing takes what a test puts into it.
      */
     supportedDevices?: string;
+    /** People it is suitable for, 0 or more; missing = not set. */
+    capacity?: number;
+    /** For example "huddle" or "meetingRoom"; missing or "notSet" = not set. */
+    type?: string;
+    notes?: string;
+    /** Made by Webex, but for "thirdPartySipCalling". */
+    sipAddress?: string;
+    /** Missing = none. */
+    calendar?: WorkspaceCalendar;
+    /** "on" or "off"; missing = off. */
+    hotdeskingStatus?: string;
+    deviceHostedMeetings?: { enabled?: boolean; siteUrl?: string };
+    indoorNavigation?: { url: string };
+    /** Missing = "ok". Nothing moves it by itself. */
+    health?: { level: string; issues?: Record<string, unknown>[] };
+    /** Missing = `{mode: "off"}`. */
+    plannedMaintenance?: { mode: string; startTime?: string; endTime?: string };
     /** Most devices the workspace may use and own; undefined = the limit route answers 404. */
     maxDeviceCount?: number;
     created: string;
+}
+
+/** How a workspace of the type "webexCalling" calls. */
+export interface WebexCalling {
+    /** E.164; missing as `extension` is where the workspace is hot-desk only. */
+    phoneNumber?: string;
+    extension?: string;
+    locationId?: string;
+    /** The licence that is applied; never more than one. */
+    licenses: string[];
+}
+
+/** The calendar of a workspace. */
+export interface WorkspaceCalendar {
+    /** "google" or "microsoft". */
+    type: string;
+    emailAddress: string;
+    /** For Microsoft Exchange on own premises; no answer shows it. */
+    resourceGroupId?: string;
 }
 
 /** A site of the organisation. */
@@ -54,7 +98,12 @@ export interface SupportedDevice {
     managedBy: string;
     supportedFor: string[];
     onboardingMethod: string[];
+    /** Where settings are kept: "WEBEX_DEVICE_CONFIGURATION" is for /deviceConfigurations. */
     deviceSettingsConfiguration: string;
+    /** What the dynamic settings of several models are found under; else they are found under `displayName`. */
+    familyDisplayName?: string;
+    /** Whether `actions/applyChanges/invoke` makes the phone take its settings. Default false. */
+    supportsApplyChangesEnabled?: boolean;
 }
 
 /** A licence of the organisation, for example "Webex Calling - Standard". */
@@ -140,6 +189,8 @@ export type PersonInit = Partial<Omit<Person, "created">>;
 export type PersonPatch = { [Field in keyof Omit<Person, "id">]?: Person[Field] | undefined };
 /** What a test may say about a new workspace. */
 export type WorkspaceInit = Partial<Omit<Workspace, "created">>;
+/** Changes to a workspace as another administrator makes them; an explicit `undefined` takes a field away. */
+export type WorkspacePatch = { [Field in keyof Omit<Workspace, "id">]?: Workspace[Field] | undefined };
 /** What a test may say about a new location; the rest is made up. */
 export type LocationInit = Pick<Location, "name"> & Partial<Location>;
 /** What a test may say about a new licence; `totalUnits` is 100 unless given. */

@@ -4,7 +4,9 @@ import { sameId } from "./ids";
 import type { Organization } from "./organization";
 import { isOwn } from "./peopleRoutes";
 import type { Call, QueryRule, Route } from "./router";
+import { shownCapabilities, viewAsked, workspaceShower } from "./shownWorkspace";
 import type { Workspace } from "./types";
+import { CALENDAR_TYPES, CALLING_TYPES, SUPPORTED_KINDS, WORKSPACE_TYPES } from "./workspaceBodies";
 
 /** How lists of workspaces and locations are cut into pages. */
 export interface WorkspaceRouteSettings {
@@ -17,6 +19,51 @@ export interface WorkspaceRouteSettings {
 }
 
 const text: QueryRule = { type: "string" };
+const READ = ["spark-admin:workspaces_read"];
+const view: Record<string, QueryRule> = {
+    includeDevices: { type: "boolean" },
+    includeCapabilities: { type: "boolean" },
+};
+
+const listQuery: Record<string, QueryRule> = {
+    ...pageQuery,
+    ...view,
+    orgId: text,
+    locationId: text,
+    floorId: text,
+    displayName: text,
+    capacity: { type: "integer", minimum: -1 },
+    type: { type: "string", enum: WORKSPACE_TYPES },
+    calling: { type: "string", enum: CALLING_TYPES },
+    supportedDevices: { type: "string", enum: SUPPORTED_KINDS },
+    calendar: { type: "string", enum: CALENDAR_TYPES },
+    deviceHostedMeetingsEnabled: { type: "boolean" },
+    devicePlatform: { type: "string", enum: ["cisco", "microsoftTeamsRoom"] },
+    healthLevel: { type: "string", enum: ["error", "warning", "info", "ok"] },
+    plannedMaintenance: { type: "string", enum: ["off", "on", "upcoming"] },
+    customAttribute: text,
+};
+
+type Filter = (workspace: Readonly<Workspace>, wanted: string) => boolean;
+
+// How the name is compared is not documented; a part of it in any case is what the other lists do. A capacity of -1 and
+// the type "notSet" mean that nothing is set. No workspace here has custom attributes.
+const FILTERS: Record<string, Filter> = {
+    displayName: ({ displayName }, wanted) => displayName.toLowerCase().includes(wanted.toLowerCase()),
+    locationId: ({ locationId }, wanted) => sameId(locationId, wanted),
+    floorId: ({ floorId }, wanted) => sameId(floorId, wanted),
+    capacity: ({ capacity = -1 }, wanted) => capacity === Number(wanted),
+    type: ({ type = "notSet" }, wanted) => type === wanted,
+    calling: ({ calling }, wanted) => calling === wanted,
+    supportedDevices: ({ supportedDevices }, wanted) => supportedDevices === wanted,
+    calendar: ({ calendar }, wanted) => (calendar?.type ?? "none") === wanted,
+    deviceHostedMeetingsEnabled: ({ deviceHostedMeetings }, wanted) =>
+        String(deviceHostedMeetings?.enabled ?? false) === wanted,
+    devicePlatform: (_, wanted) => wanted === "cisco",
+    healthLevel: ({ health }, wanted) => (health?.level ?? "ok") === wanted,
+    plannedMaintenance: ({ plannedMaintenance }, wanted) => (plannedMaintenance?.mode ?? "off") === wanted,
+    customAttribute: () => false,
+};
 
 /** Workspaces and locations, read only. Served under both contracts. */
 export function workspaceRoutes(organization: Organization, settings: WorkspaceRouteSettings): Route[] {
@@ -25,12 +72,21 @@ export function workspaceRoutes(organization: Organization, settings: WorkspaceR
         {
             method: "GET",
             path: "/workspaces/{workspaceId}",
-            scopes: ["spark-admin:workspaces_read"],
-            query: { includeDevices: { type: "boolean" }, includeCapabilities: { type: "boolean" } },
-            handle: (call) => ({
-                status: 200,
-                body: shownWorkspace(organization, workspaceOf(organization, call)),
-            }),
+            scopes: READ,
+            query: view,
+            handle: (call) => {
+                const show = workspaceShower(organization, viewAsked(call.query));
+                return { status: 200, body: show(workspaceOf(organization, call)) };
+            },
+        },
+        {
+            method: "GET",
+            path: "/workspaces/{workspaceId}/capabilities",
+            scopes: READ,
+            handle: (call) => {
+                workspaceOf(organization, call);
+                return { status: 200, body: { capabilities: shownCapabilities() } };
+            },
         },
         locationList(organization, settings),
     ];
@@ -50,47 +106,26 @@ function workspaceList(organization: Organization, settings: WorkspaceRouteSetti
     return {
         method: "GET",
         path: "/workspaces",
-        scopes: ["spark-admin:workspaces_read"],
-        query: {
-            ...pageQuery,
-            orgId: text,
-            locationId: text,
-            displayName: text,
-            calling: text,
-            supportedDevices: text,
-        },
+        scopes: READ,
+        query: listQuery,
         handle: (call) => {
             const { query } = call;
-            const part = query.get("displayName")?.toLowerCase() ?? "";
-            const found = organization
-                .workspaces()
-                .filter(() => isOwn(organization, query.get("orgId")))
-                .filter(({ displayName }) => displayName.toLowerCase().includes(part))
-                .filter(({ locationId }) => !query.has("locationId") || sameId(locationId, query.get("locationId")))
-                .filter(({ calling }) => calling === (query.get("calling") ?? calling))
-                .filter(({ supportedDevices: kind }) => kind === (query.get("supportedDevices") ?? kind));
-            return page(found, call, {
-                pageCap,
-                sendLink: linkWorkspaces,
-                view: (workspace) => shownWorkspace(organization, workspace),
-                url: `${baseUrl()}/workspaces`,
+            const filters = [...query].flatMap(([name, wanted]) => {
+                const filter = FILTERS[name];
+                return filter ? [(workspace: Readonly<Workspace>) => filter(workspace, wanted)] : [];
             });
+            const own = isOwn(organization, query.get("orgId")) ? [...organization.eachWorkspace()] : [];
+            return page(
+                own.filter((workspace) => filters.every((fits) => fits(workspace))),
+                call,
+                {
+                    pageCap,
+                    sendLink: linkWorkspaces,
+                    view: workspaceShower(organization, viewAsked(query)),
+                    url: `${baseUrl()}/workspaces`,
+                },
+            );
         },
-    };
-}
-
-function shownWorkspace({ orgId }: Organization, workspace: Workspace): Record<string, unknown> {
-    const { id, displayName, locationId, calling, supportedDevices, created } = workspace;
-    return {
-        id,
-        orgId,
-        ...(locationId !== undefined && { locationId }),
-        displayName,
-        created,
-        calling: { type: calling },
-        hotdeskingStatus: "off",
-        ...(supportedDevices !== undefined && { supportedDevices }),
-        devicePlatform: "cisco",
     };
 }
 

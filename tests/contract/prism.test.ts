@@ -16,52 +16,13 @@ import { device } from "../../provider/resources/device/device";
 import { deviceActivation } from "../../provider/resources/deviceActivation/deviceActivation";
 import type { Context, Properties, ResourceLogic } from "../../provider/resources/resource";
 import { RunState } from "../../provider/resources/runState";
+import { workspace } from "../../provider/resources/workspace/workspace";
+import type { WorkspaceInputs } from "../../provider/resources/workspace/workspaceInputs";
 import { readSettings } from "../../provider/settings";
 import { type Simulator, startSimulator } from "../../simulator/index";
 import { nextRun, someSpeaker } from "../provider/helpers";
+import { mendCisco } from "./ciscoDocument";
 import { documentPath, Prism } from "./prism";
-
-/** What is wrong with Cisco's file, and how it is put right before Prism reads it. Nothing else may be violated. */
-const CISCO_DEFECTS: readonly { readonly defect: string; readonly mend: (document: CiscoDocument) => void }[] = [
-    {
-        defect: "the body of Modify Device Tags is typed as an object, though its own example is an array",
-        mend: (document) => {
-            const content =
-                document.paths["/devices/{deviceId}"].patch.requestBody.content["application/json-patch+json"];
-            content.schema = { type: "array", items: content.schema };
-        },
-    },
-    {
-        defect: "the empty answer to Create a Device by MAC Address (9800 series, 8875) is not documented",
-        mend: (document) => {
-            document.paths["/devices"].post.responses["204"] = { description: "No Content" };
-        },
-    },
-    {
-        defect: "plannedMaintenance is typed as an object, though every example has a text",
-        mend: (document) => {
-            document.components.schemas.Device.properties.plannedMaintenance = {};
-        },
-    },
-];
-
-interface CiscoDocument {
-    paths: {
-        "/devices/{deviceId}": {
-            patch: { requestBody: { content: { "application/json-patch+json": { schema: unknown } } } };
-        };
-        "/devices": { post: { responses: Record<string, unknown> } };
-    };
-    components: { schemas: { Device: { properties: { plannedMaintenance: unknown } } } };
-}
-
-function mendCisco(text: string): string {
-    const document = JSON.parse(text) as CiscoDocument;
-    for (const { mend } of CISCO_DEFECTS) {
-        mend(document);
-    }
-    return JSON.stringify(document);
-}
 
 describe("the contracts' documents, by Prism's validating proxy", function () {
     this.timeout(60_000);
@@ -78,6 +39,7 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
         const spoken = contractFor(client);
         const context: Context = {
             settings,
+            client,
             contract: spoken,
             log,
             run: new RunState(spoken, settings),
@@ -138,6 +100,40 @@ describe("the contracts' documents, by Prism's validating proxy", function () {
         const count = await readPersonDeviceCount(client, person.id, undefined);
         assert.equal(count.totalDeviceCount, 0);
         assert.deepEqual(simulator.devices(), []);
+    });
+
+    it("everything that a workspace sends and gets is in Cisco's own document", async function () {
+        const document = documentPath("cisco-webex-device.openapi.json");
+        if (document === undefined) {
+            console.log("      skipped: Cisco's OpenAPI file is not beside the project");
+            this.skip();
+        }
+        const { context } = await start("cisco", document, mendCisco);
+        const { id: locationId } = simulator.addLocation({ name: "Denver" });
+        const { id: license } = simulator.addLicense({ name: "Webex Calling - Workspaces" });
+        const board: WorkspaceInputs = {
+            displayName: "Board",
+            locationId,
+            floorId: "floor",
+            capacity: 8,
+            type: "meetingRoom",
+            calling: {
+                type: "webexCalling",
+                webexCalling: { phoneNumber: "+17205550100", locationId, licenses: [license] },
+            },
+            calendar: { type: "microsoft", emailAddress: "board@example.com", resourceGroupId: "group" },
+            hotdeskingStatus: "on",
+            deviceHostedMeetings: { enabled: true, siteUrl: "site.webex.example" },
+            supportedDevices: "collaborationDevices",
+            indoorNavigation: { url: "https://map.example/1" },
+        };
+        const { indoorNavigation: _, ...withoutMap } = board;
+        // Numbers are of another document, which is not beside the project.
+        const quiet: WorkspaceInputs = { ...withoutMap, calling: { type: "freeCalling" } };
+        await live(workspace, quiet, { ...quiet, notes: "", calling: { type: "none" }, displayName: "Hall" }, context);
+        const { id, state } = await workspace.create(checked(workspace, board, context), nextRun(context));
+        await workspace.delete(id, state, nextRun(context));
+        assert.deepEqual(simulator.workspaces(), []);
     });
 
     it("every look-up of devices, models and workspaces is in Cisco's own document", async function () {

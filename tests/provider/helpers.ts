@@ -147,7 +147,7 @@ export function standAt(simulator: Simulator, changes: Partial<Settings> = {}): 
     const { settings } = client;
     const run = new RunState(contract, settings);
     const names = new Names(readersOf(client));
-    const context = { settings, contract, log, run, names, self: someSpeaker(), now: () => client.now() };
+    const context = { settings, client, contract, log, run, names, self: someSpeaker(), now: () => client.now() };
     return { simulator, settings, client, contract, log, context };
 }
 
@@ -296,6 +296,7 @@ export function fakeContract(parts: Partial<Contract> = {}): Contract {
         neededToRegister: parts.name === "crud" ? [] : ["mac", "model"],
         ownOrganization: never("ownOrganization"),
         supportedDevices: never("supportedDevices"),
+        settingRules: never("settingRules"),
         getDevice: never("getDevice"),
         listDevices: never("listDevices"),
         devicePages: () => {
@@ -323,10 +324,12 @@ export function contextWith(
     changes: Partial<Settings> = {},
 ): Context & { readonly log: MemoryLog } {
     const settings = settingsWith({ contract: contract.name, ...changes });
+    const log = new MemoryLog();
     return {
         settings,
+        client: new WebexClient(settings, log),
         contract,
-        log: new MemoryLog(),
+        log,
         run: new RunState(contract, settings),
         names: new Names(NOBODY),
         self: someSpeaker(),

@@ -110,4 +110,37 @@ describe("simulator: tokens, rate limit and HTTP control", () => {
         });
         assert.equal(field(((await response.json()) as unknown[])[0], "status"), 401);
     });
+
+    it("lets other processes change rooms and settings", async () => {
+        const simulator = await bench.start();
+        const control = async (name: string, ...args: unknown[]): Promise<unknown> => {
+            const response = await fetch(simulator.baseUrl.replace("/v1", `/__simulator/${name}`), {
+                method: "POST",
+                headers: { "x-simulator-token": simulator.token },
+                body: JSON.stringify(args),
+            });
+            assert.equal(response.status, 200, name);
+            return response.json();
+        };
+        const room = textField(await control("addWorkspace", { capacity: 4 }), "id");
+        assert.equal(field(await control("updateWorkspace", room, { capacity: 5 }), "capacity"), 5);
+        const { id } = simulator.addDevice({ workspaceId: room });
+        const phone = simulator.addDevice({ type: "phone", product: "Cisco 8865" }).id;
+        await control("configure", id, { "Standby.Delay": 5 });
+        await control("setOrganizationDefault", "Audio.DefaultVolume", 40);
+        await control("changeSettings", phone, { "%WEB_ACCESS%": "1" });
+        await control("setInheritedSetting", { level: "ORGANIZATION" }, "%WEB_ACCESS%", "1");
+        assert.deepEqual(
+            [
+                await control("configuration", id),
+                await control("settings", phone),
+                await control("changesApplied", phone),
+            ],
+            [{ "Standby.Delay": 5 }, { "%WEB_ACCESS%": "1" }, 0],
+        );
+        const { body } = await call(simulator, "GET", `/deviceConfigurations?deviceId=${id}&key=Audio.DefaultVolume`);
+        assert.equal(field(field(field(body, "items"), "Audio.DefaultVolume"), "value"), 40);
+        await control("removeWorkspace", room);
+        assert.deepEqual(await control("workspaces"), []);
+    });
 });
