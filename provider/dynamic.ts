@@ -3,7 +3,7 @@ import { sameId } from "./api/identity";
 import { asOperation } from "./client/operation";
 import { rememberSecrets, scrub } from "./client/secrets";
 import { inputNames, pick, recordedNames, secretNames } from "./definitions/definition";
-import { ORPHANS_KEY, PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey } from "./hidden";
+import { ORPHANS_KEY, PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey, STACK_KEY } from "./hidden";
 import { messageOf } from "./messageOf";
 import { changesInRefresh, mayChangeStackOutputs } from "./refreshDiff";
 import { adoptionWord } from "./resources/batch/batchRun";
@@ -25,7 +25,7 @@ import {
 import { openSession, type Session } from "./session";
 
 /** Hidden inputs that the state keeps beside the program's own. */
-const CARRIED = [RESOURCE_KEY, REPLACES_KEY];
+const CARRIED = [RESOURCE_KEY, REPLACES_KEY, STACK_KEY];
 
 /** No provider can tell a refresh of its own from one in an `up`, so this holds for both. */
 const OUTPUTS_FOLLOW =
@@ -94,7 +94,7 @@ class DynamicFront implements DynamicProvider {
         return Promise.resolve({
             inputs: {
                 ...inputs,
-                ...pick(news, [RESOURCE_KEY]),
+                ...pick(news, [RESOURCE_KEY, STACK_KEY]),
                 ...(replaces === undefined ? {} : { [REPLACES_KEY]: replaces }),
             },
             failures: [
@@ -270,7 +270,7 @@ class DynamicFront implements DynamicProvider {
     ): Promise<T> {
         const session = this.session();
         const self = this.speakerOf(what, id);
-        const context: Context = { ...session, self };
+        const context: Context = { ...session, self, stack: asText(what[STACK_KEY]) };
         try {
             const [problem] = session.problems;
             if (problem !== undefined) {

@@ -12,6 +12,9 @@ export const PROVIDER_KEY = "__provider";
  */
 export const RESOURCE_KEY = "__resource";
 
+/** The stack that it belongs to, e.g. `shop/prod`: a new workspace says in its notes who made it. */
+export const STACK_KEY = "__stack";
+
 /**
  * Added by the check to the new half of a replacement: what leaves Webex with the old one, a `Leaving` of
  * `resources/moves.ts`. It tells the program's hook, which runs for every create, that the create replaces something,

@@ -8,7 +8,6 @@ import { type ConfigReader, readSettings, type SettingProblem } from "./settings
 
 /** The settings of this process and what was made from them. */
 export interface Session extends Surroundings {
-    readonly client: WebexClient;
     readonly problems: readonly SettingProblem[];
 }
 

@@ -1,5 +1,6 @@
 import type { Contract } from "../api/devices/contract";
 import type { Log } from "../client/log";
+import type { WebexClient } from "../client/webexClient";
 import type { Definition } from "../definitions/definition";
 import type { Names } from "../names";
 import type { Settings } from "../settings";
@@ -20,6 +21,8 @@ export interface Speaker {
 /** What a resource needs to do its work. */
 export interface Surroundings {
     readonly settings: Settings;
+    /** For what no contract has: the routes of resources that `cisco` alone knows. */
+    readonly client: WebexClient;
     readonly contract: Contract;
     readonly log: Log;
     /** What this run of Pulumi has seen and done so far. */
@@ -33,6 +36,8 @@ export interface Surroundings {
 /** Surroundings of one operation on one resource. */
 export interface Context extends Surroundings {
     readonly self: Speaker;
+    /** The stack, e.g. `shop/prod`, where the program's class tells it. */
+    readonly stack?: string | undefined;
 }
 
 /** The organisation to act on: the resource's own, else the stack's, else (undefined) the token's. */
@@ -94,12 +99,14 @@ export interface Difference {
     readonly renewals?: readonly Renewal[];
 }
 
-/** A code that ended unused. */
+/** A code that ended unused, or whose device is gone. */
 export interface Renewal {
     /** The entry of a batch that has it. */
     readonly entry?: string;
     /** When it ends, as Webex said it; ISO 8601. */
     readonly expiresAt: string;
+    /** The id of the device that used it and is gone. */
+    readonly goneDevice?: string | undefined;
 }
 
 /** A device that was there already and is the stack's from now on, in words with its owner. */

@@ -5,17 +5,14 @@ import { sleep } from "../client/sleep";
 import { WebexError } from "../client/webexError";
 import { messageOf } from "../messageOf";
 import type { Announced, Held } from "./departures";
+import { LOOK_EVERY, NO_MORE_NEWS } from "./quiet";
 import type { Context } from "./resource";
 
-/** Milliseconds without a call of the engine, after which no further removal is announced. */
-const NO_MORE_NEWS = 5000;
 /**
  * Milliseconds without a call or any work, after which an announced removal does not come. Another provider's delete
  * may go before it in the meantime.
  */
 const STALLED = 60_000;
-/** Milliseconds between two looks at what goes on. */
-const LOOK_EVERY = 250;
 
 /** A device holds what a create needs, and may be one that leaves. The message is for the case that it stays. */
 export class NoRoom extends Error {

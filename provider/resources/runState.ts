@@ -1,4 +1,5 @@
 import type { Contract } from "../api/devices/contract";
+import type { WebexClient } from "../client/webexClient";
 import type { Settings } from "../settings";
 import { Activity } from "./activity";
 import { Claims } from "./claims";
@@ -11,6 +12,7 @@ import { News } from "./news";
 import { Organizations } from "./organization";
 import { OwnerOrder } from "./ownerOrder";
 import type { Speaker } from "./resource";
+import { WorkspaceReads } from "./workspace/workspaceReads";
 
 /** That the program replaces what a resource has. */
 interface Replacement {
@@ -33,6 +35,7 @@ export class RunState {
     readonly codes = new KnownCodes();
     readonly news = new News();
     private readonly readsOf = new Map<string | undefined, DeviceReads>();
+    private readonly workspacesOf = new Map<string | undefined, WorkspaceReads>();
     private readonly replaced = new Map<string, Replacement>();
     private readonly makingRoom = new Set<string>();
 
@@ -49,6 +52,16 @@ export class RunState {
         if (reads === undefined) {
             reads = new DeviceReads(this.contract, orgId, this.settings.operationTimeoutSeconds);
             this.readsOf.set(orgId, reads);
+        }
+        return reads;
+    }
+
+    /** The shared reads of an organisation's workspaces. */
+    workspaces(orgId: string | undefined, client: WebexClient): WorkspaceReads {
+        let reads = this.workspacesOf.get(orgId);
+        if (reads === undefined) {
+            reads = new WorkspaceReads(client, orgId);
+            this.workspacesOf.set(orgId, reads);
         }
         return reads;
     }

@@ -359,6 +359,10 @@ describe("resources/deviceReads", () => {
             const { reads, requests } = organization;
             assert.deepEqual(await reads.byMac("AABBCC001122"), holders);
             reads.remove(holders[0]?.id ?? "");
+            assert.deepEqual(
+                holders.map(({ id }) => reads.isRemoved(id)),
+                [true, false],
+            );
             assert.deepEqual(await reads.byMac("AABBCC001122"), [holders[1]]);
             assert.deepEqual(requests, ["page 1"]);
         });
