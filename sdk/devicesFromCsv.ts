@@ -1,13 +1,14 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { TEXT } from "../provider/definitions/common";
 import { givenInputs } from "../provider/resources/inputCheck";
 import { isControlHubHeader, readControlHubFile } from "./csv/controlHubFile";
-import { readEscapedRows, readRows, readText } from "./csv/csvText";
-import { type FileContent, problemLines } from "./csv/fileRows";
+import { assertUsable, type CsvFile, openFile, warnOfSuspects } from "./csv/csvFile";
+import { readEscapedRows } from "./csv/csvText";
+import type { FileContent } from "./csv/fileRows";
 import { ownerIds } from "./csv/ownerIds";
 import { readOwnFile } from "./csv/ownFile";
 import { type CheckedRow, checkRows } from "./csv/rowChecks";
-import { checkedArgs, plainError } from "./dataSource";
+import { checkedArgs } from "./dataSource";
 import { programSession } from "./run";
 
 /** One device of a file, as a `DeviceBatchEntry`; what its row does not give is not there. */
@@ -78,18 +79,12 @@ export interface DevicesFromCsvOptions {
 export function devicesFromCsv(path: string, options: DevicesFromCsvOptions = {}): DevicesFromCsv {
     const schema = { properties: { path: TEXT, allowEmpty: { type: "boolean" }, orgId: TEXT } };
     const { allowEmpty = false, orgId } = checkedArgs("devicesFromCsv", { path, ...options }, schema, ["path"]);
-    const content = readFile(path);
-    const { rows, problems } = checkRows(content, programSession().contract);
-    if (problems.length > 0) {
-        throw plainError(`devicesFromCsv: ${path} cannot be used as it is:\n  ${problemLines(problems)}`);
-    }
-    if (rows.length === 0 && !allowEmpty) {
-        throw plainError(
-            `devicesFromCsv: ${path} has a header and no rows. A batch made of it would lose all its devices; ` +
-                "pass { allowEmpty: true } if that is wanted",
-        );
-    }
-    const idOf = ownerIds({ path, rows, headingOf: content.headingOf, orgId });
+    const file = { fn: "devicesFromCsv", path, entries: "devices" };
+    const content = readFile(file);
+    const checked = checkRows(content, programSession().contract);
+    assertUsable(file, checked, allowEmpty);
+    const { rows } = checked;
+    const idOf = ownerIds({ ...file, rows, headingOf: content.headingOf, orgId });
     return {
         devices: entriesOf("devices", rows, idOf),
         activations: entriesOf("activations", rows, idOf),
@@ -98,21 +93,13 @@ export function devicesFromCsv(path: string, options: DevicesFromCsvOptions = {}
 }
 
 /** What the file says, in whichever form it is. Warns of columns that may be misspelt. */
-function readFile(path: string): FileContent {
-    const text = readText(path);
-    const [header, ...rows] = readRows(text);
-    if (header === undefined) {
-        throw plainError(`devicesFromCsv: ${path} is empty; its first row must name the columns`);
-    }
+function readFile(file: CsvFile): FileContent {
+    const { text, header, rows } = openFile(file);
     if (isControlHubHeader(header.cells)) {
         return readControlHubFile(header, readEscapedRows(text).slice(1));
     }
     const own = readOwnFile(header, rows);
-    for (const { heading, nearest } of own.suspects) {
-        void pulumi.log.warn(
-            `devicesFromCsv: the column "${heading}" of ${path} is not known and stands in extra; did you mean "${nearest}"?`,
-        );
-    }
+    warnOfSuspects(file, own.suspects);
     return own;
 }
 

@@ -4,7 +4,9 @@ export type { WebexDevice } from "../provider/api/devices/webexDevice";
 export type { License } from "../provider/api/licenses";
 export type { Location } from "../provider/api/locations";
 export type { Person } from "../provider/api/people";
-export type { Workspace } from "../provider/api/workspaces";
+export type { Workspace as WebexWorkspace } from "../provider/api/workspaces";
+export type { SettingValue, UntypedSetting } from "../provider/resources/deviceConfiguration/settingValue";
+export { CallingDeviceSettings, type CallingDeviceSettingsArgs } from "./callingDeviceSettings";
 export { Device, type DeviceArgs } from "./device";
 export { DeviceActivation, type DeviceActivationArgs } from "./deviceActivation";
 export {
@@ -14,6 +16,12 @@ export {
 } from "./deviceActivationBatch";
 export { DeviceActivationBatches, type DeviceActivationBatchesArgs } from "./deviceActivationBatches";
 export { DeviceBatch, type DeviceBatchArgs, type DeviceBatchEntry } from "./deviceBatch";
+export { DeviceConfiguration, type DeviceConfigurationArgs, type SettingArgs } from "./deviceConfiguration";
+export {
+    DeviceConfigurationBatch,
+    type DeviceConfigurationBatchArgs,
+    type DeviceConfigurationBatchEntry,
+} from "./deviceConfigurationBatch";
 export {
     type ActivationFromCsv,
     type DeviceFromCsv,
@@ -91,3 +99,18 @@ export {
     getWorkspaceDevices,
     getWorkspaceDevicesOutput,
 } from "./getWorkspaceDevices";
+export { Room, type RoomArgs } from "./room";
+export { type SettingsFromCsv, settingsFromCsv } from "./settingsFromCsv";
+export {
+    type DeviceHostedMeetingsArgs,
+    type IndoorNavigationArgs,
+    type WebexCallingArgs,
+    Workspace,
+    type WorkspaceArgs,
+    type WorkspaceCalendarArgs,
+    type WorkspaceCalendarOutput,
+    type WorkspaceCallingArgs,
+    type WorkspaceCallingOutput,
+} from "./workspace";
+export { WorkspaceBatch, type WorkspaceBatchArgs, type WorkspaceBatchEntry } from "./workspaceBatch";
+export { type WorkspacesFromCsv, type WorkspacesFromCsvOptions, workspacesFromCsv } from "./workspacesFromCsv";

@@ -8,7 +8,7 @@ import {
     recordedNames,
     secretNames,
 } from "../provider/definitions/definition";
-import { PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey } from "../provider/hidden";
+import { PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey, STACK_KEY } from "../provider/hidden";
 import { plainError } from "./dataSource";
 import { type Declared, declareOnce, resourcesOfRun } from "./declareOnce";
 import { type Guarded, type InPlan, noteRegistered, withPlanHook } from "./planHook";
@@ -23,6 +23,10 @@ interface ClassOptions {
     readonly module: string;
     /** Outputs that every such resource has as properties of its own. */
     readonly seeded: readonly string[];
+    /** Whether the provider has to know the stack, which it else never hears of. */
+    readonly tellsStack?: true;
+    /** How a program has what is there already, for one that asks to import it; default: as devices. */
+    readonly insteadOfImport?: string;
 }
 
 /** One resource that a program declares. */
@@ -65,7 +69,8 @@ export abstract class WebexResource extends pulumi.CustomResource {
 }
 
 /** Makes what a class of resources needs from its definition. */
-export function resourceClass({ definition, module, seeded }: ClassOptions): ResourceClass {
+export function resourceClass(options: ClassOptions): ResourceClass {
+    const { definition, module, seeded, tellsStack, insteadOfImport = ADOPTION } = options;
     const { name: className } = definition;
     const provider = `exports.handler=()=>require("pulumi-webex/provider/${module}")`;
     return {
@@ -74,7 +79,9 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
         definition,
         inputs: inputNames(definition),
         registration(name, { args, declared, guarded, options }) {
-            refuseImport(className, name, options);
+            if (options?.import !== undefined) {
+                throw importRefusal(className, name, insteadOfImport);
+            }
             requireResolvable(`pulumi-webex/provider/${module}`);
             const identity = identityOf(name, options);
             const given = givenArgs(args);
@@ -86,6 +93,7 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
                 ...seeds(definition, [...seeded, ...secrets, ...hidden]),
                 ...secretArgs(definition, given),
                 [RESOURCE_KEY]: identity,
+                ...(tellsStack === true ? { [STACK_KEY]: stackName() } : {}),
                 ...(program === undefined ? {} : { [PROGRAM_KEY]: program }),
                 [PROVIDER_KEY]: provider,
             };
@@ -98,17 +106,30 @@ export function resourceClass({ definition, module, seeded }: ClassOptions): Res
     };
 }
 
-/**
- * Throws where a program asks to import a resource: Pulumi's dynamic provider cannot, and says so in words that nobody
- * understands.
- */
-function refuseImport(type: string, name: string, options: pulumi.CustomResourceOptions | undefined): void {
-    if (options?.import !== undefined) {
-        throw plainError(
-            `${type} "${name}": the option import does not work with Pulumi's dynamic providers. Declare the device without ` +
-                "it: one that is registered with this MAC address and owner, or that deviceId or serial names, is adopted",
-        );
+/** The stack, as `project/stack`; behind the organisation's name where Pulumi Cloud knows one. */
+function stackName(): string {
+    const organization = organizationName();
+    const names = [pulumi.getProject(), pulumi.getStack()];
+    return (organization === undefined ? names : [organization, ...names]).join("/");
+}
+
+/** Pulumi's organisation; undefined where there is none: other backends say "organization", and mocks throw. */
+function organizationName(): string | undefined {
+    try {
+        const name = pulumi.getOrganization();
+        return name === "organization" ? undefined : name;
+    } catch {
+        return undefined;
     }
+}
+
+const ADOPTION =
+    "Declare the device without it: one that is registered with this MAC address and owner, or that deviceId or serial " +
+    "names, is adopted";
+
+/** Pulumi's dynamic provider cannot import, and says so in words that nobody understands. */
+function importRefusal(type: string, name: string, instead: string): Error {
+    return plainError(`${type} "${name}": the option import does not work with Pulumi's dynamic providers. ${instead}`);
 }
 
 /** What a program gives. One that is undefined would become an output of its own, undefined for ever. */

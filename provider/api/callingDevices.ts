@@ -161,6 +161,8 @@ const SUPPORTED_DEVICE = {
     onboardingMethod: "texts",
     /** Where its settings are kept, as Webex names it. */
     deviceSettingsConfiguration: "text",
+    /** Whether a phone can be told to download its settings. */
+    supportsApplyChangesEnabled: "boolean",
 } as const;
 
 /**

@@ -10,11 +10,15 @@ const SCOPES: readonly { readonly route: RegExp; readonly scopes: string }[] = [
     },
     { route: /^GET \/devices/, scopes: "spark-admin:devices_read" },
     { route: /^(POST|PUT|PATCH|DELETE) \/devices/, scopes: "spark-admin:devices_write" },
+    { route: /^GET \/deviceConfigurations/, scopes: "spark-admin:devices_read" },
+    { route: /^PATCH \/deviceConfigurations/, scopes: "spark-admin:devices_write" },
     { route: /^GET \/telephony\//, scopes: "spark-admin:telephony_config_read" },
-    { route: /^PUT \/telephony\//, scopes: "spark-admin:telephony_config_write" },
+    { route: /^POST \/telephony\/config\/lists\//, scopes: "spark-admin:telephony_config_read" },
+    { route: /^(POST|PUT) \/telephony\//, scopes: "spark-admin:telephony_config_write" },
     { route: /^GET \/people/, scopes: "spark-admin:people_read" },
     { route: /^GET \/licenses/, scopes: "spark-admin:licenses_read" },
     { route: /^GET \/workspaces/, scopes: "spark-admin:workspaces_read" },
+    { route: /^(POST|PUT|DELETE) \/workspaces/, scopes: "spark-admin:workspaces_write" },
     { route: /^GET \/locations/, scopes: "spark-admin:locations_read" },
 ];
 
@@ -159,7 +163,7 @@ function isBadRegistration(
 
 /** Routes without an id in them: a 404 there means that the route, not a thing, is missing. */
 function isCollection({ method, path }: Pick<WebexErrorDetails, "method" | "path">): boolean {
-    return path === "/devices" || (method === "POST" && path === "/devices/activationCode");
+    return path === "/devices" || path === "/workspaces" || (method === "POST" && path === "/devices/activationCode");
 }
 
 /** Whether a request was to change or remove one thing, whose id is in its path. */

@@ -17,8 +17,8 @@ interface RetryRule {
 
 /**
  * POST is missing from the second row on purpose: a device or code may have been made although the answer was lost.
- * Our PATCHes replace the whole tag list, so they may be repeated. 500, 501, all other 4xx and `unreachable` are final.
- * 429 and 423: https://developer.webex.com/docs/basics (Retry-After in seconds).
+ * Our PATCHes say what is to be there, all tags or the value of a setting, so they may be repeated. 500, 501, all other
+ * 4xx and `unreachable` are final. 429 and 423: https://developer.webex.com/docs/basics (Retry-After in seconds).
  */
 export const RETRY_RULES: readonly RetryRule[] = [
     { outcomes: [429, 423], methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], wait: "pause" },

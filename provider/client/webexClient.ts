@@ -15,12 +15,14 @@ export interface WebexRequest {
     readonly method: Method;
     /** Path below the base URL, beginning with a slash, ids already encoded. */
     readonly path: string;
-    /** Query parameters; undefined ones are left out. */
-    readonly query?: Readonly<Record<string, string | number | undefined>>;
+    /** Query parameters; undefined ones are left out, and of a list each item stands by itself. */
+    readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
     /** Sent as JSON. */
     readonly body?: unknown;
     /** Default `application/json`. */
     readonly contentType?: string;
+    /** A POST that does no more twice than once, so that it is sent again where a GET is. */
+    readonly isRepeatable?: true;
     /** A whole URL to ask in place of `path` and `query` (a page's `next`); must lie at the base URL's host. */
     readonly url?: string;
 }
@@ -114,8 +116,8 @@ export class WebexClient {
     private urlOf({ path, query }: WebexRequest): string {
         const parameters = new URLSearchParams();
         for (const [name, value] of Object.entries(query ?? {})) {
-            if (value !== undefined) {
-                parameters.set(name, String(value));
+            for (const each of value === undefined ? [] : [value].flat()) {
+                parameters.append(name, String(each));
             }
         }
         const text = parameters.toString();
@@ -161,7 +163,7 @@ export class WebexClient {
                 }
             }
             const decision = decideRetry({
-                method: request.method,
+                method: request.isRepeatable === true ? "GET" : request.method,
                 outcome,
                 retryAfter: result instanceof NoAnswer ? undefined : result.header("retry-after"),
                 backoffs,

@@ -20,8 +20,6 @@ export type Sameness =
     | "caseless"
     /** Lists as sets: order and repetitions make no difference. */
     | "set"
-    /** Objects of which every field that both have is the same: what one of them does not tell is no difference. */
-    | "told"
     | "exact";
 
 /** What the difference of an input asks for: a new thing, a write to the present one, or no request. */
@@ -117,6 +115,11 @@ export function detailNames(definition: Definition): readonly string[] {
 /** The names of what is encrypted. */
 export function secretNames(definition: Definition): readonly string[] {
     return namesWhere(definition, ({ secret }) => secret === true);
+}
+
+/** The names of the inputs whose present word counts for entries that leave. */
+export function removalNames(definition: Definition): readonly string[] {
+    return namesWhere(definition, ({ forRemovals }) => forRemovals === true);
 }
 
 /** The names of the inputs whose difference asks for this. */

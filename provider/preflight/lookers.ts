@@ -2,6 +2,9 @@ import type { Contract } from "../api/devices/contract";
 import type { Names } from "../names";
 import type { Properties } from "../resources/resource";
 import type { Asking } from "./asking";
+import { lookAtCallingDeviceSettings } from "./callingDeviceSettingsLooker";
+import { lookAtDeviceConfigurations } from "./deviceConfigurationLooker";
+import { lookAtWorkspaces } from "./workspaceLooker";
 
 /** A resource, or an entry of a batch, that a plan makes or changes. */
 export interface PlannedChange {
@@ -17,6 +20,8 @@ export interface PlannedChange {
     readonly state: Properties | undefined;
     /** What the program says; what is not known yet is `UNKNOWN`. */
     readonly inputs: Properties;
+    /** Whether it is made in the place of what goes; of a resource, rather than an entry, an input tells it. */
+    readonly isReplacement?: boolean;
     /** The organisation that is acted on; undefined for the token's own. */
     readonly orgId: string | undefined;
 }
@@ -41,4 +46,8 @@ export interface LookerSurroundings {
 export type Looker = (changes: readonly PlannedChange[], around: LookerSurroundings) => Promise<readonly Remark[]>;
 
 /** The lookers of resources that are no devices and no codes, by the classes of single resources. */
-export const LOOKERS: ReadonlyMap<string, Looker> = new Map<string, Looker>();
+export const LOOKERS: ReadonlyMap<string, Looker> = new Map<string, Looker>([
+    ["CallingDeviceSettings", lookAtCallingDeviceSettings],
+    ["DeviceConfiguration", lookAtDeviceConfigurations],
+    ["Workspace", lookAtWorkspaces],
+]);

@@ -97,7 +97,7 @@ function changesOf(step: Step, type: string, settings: PlanSettings): PlannedCha
     }
     return outlook.changes.map((entry) => ({
         ...{ name: `${name}[${entry.key}]`, urn, type, id: entry.id, state: entry.state },
-        ...{ inputs: entry.inputs, orgId: orgOf(entry.inputs) },
+        ...{ inputs: entry.inputs, orgId: orgOf(entry.inputs), isReplacement: entry.isReplacement },
     }));
 }
 

@@ -18,6 +18,11 @@ export class Declarations {
             return [{ property: "", reason: declaredTwice(declaration, own.label, holder.label) }];
         });
     }
+
+    /** Who declares something in this run, by its key; undefined for what nobody has declared so far. */
+    holderOf(key: string): Speaker | undefined {
+        return this.holders.get(key);
+    }
 }
 
 /** What is said of a thing that two resources declare; both by their labels. */

@@ -2,7 +2,7 @@ import type { ErrorObject, Schema, ValidateFunction } from "ajv";
 import { closest } from "fastest-levenshtein";
 import { type Definition, inputNames, pick } from "../definitions/definition";
 import type { CheckContract, CheckFailure, Properties } from "./resource";
-import { isUnknown } from "./unknown";
+import { isUnknown, UNKNOWN } from "./unknown";
 
 /** Types and names of inputs, apart from rules that look at several of them. */
 export interface InputSchema {
@@ -64,7 +64,9 @@ export function inputChecker({ properties }: InputSchema): (inputs: Properties) 
         // What is unknown at preview is looked at when it is known.
         const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isUnknown(value)));
         validate(known);
-        const failures = (validate.errors ?? []).map((error) => toFailure(error, names));
+        const failures = (validate.errors ?? [])
+            .filter(({ data }) => data !== UNKNOWN)
+            .map((error) => toFailure(error, names));
         // One word on each property is enough, however many things are wrong with it.
         return failures.filter(
             ({ property }, at) => property === "" || failures.findIndex((other) => other.property === property) === at,
@@ -81,7 +83,8 @@ function compile(schema: Schema): ValidateFunction {
     return new Ajv({ allErrors: true, verbose: true, validateSchema: false }).compile(schema);
 }
 
-function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
+/** An error of ajv's in words, without the value; `names` are those that a mistyped name may have meant. */
+export function toFailure(error: ErrorObject, names: readonly string[]): CheckFailure {
     const [property = "", ...inside] = error.instancePath.split("/").slice(1);
     const entry = inside.length === 0 ? "" : `${placeIn(inside)} `;
     const params = error.params as Record<string, unknown>;
@@ -126,7 +129,7 @@ function placeIn(path: readonly string[]): string {
 }
 
 /** The name that a mistyped one was probably meant to be. */
-function nearestName(mistyped: string, names: readonly string[]): string {
+export function nearestName(mistyped: string, names: readonly string[]): string {
     const same = names.find((name) => name.toLowerCase() === mistyped.toLowerCase());
     return same ?? closest(mistyped, [...names]);
 }

@@ -61,6 +61,14 @@ export function recordedOrganization(state: {
 }
 
 /**
+ * Whether a program names another organisation than the one recorded. Where either is not told, it may well be the one
+ * that it was all the time.
+ */
+export function isElsewhere(recorded: unknown, wanted: unknown): boolean {
+    return typeof recorded === "string" && typeof wanted === "string" && !sameId(recorded, wanted);
+}
+
+/**
  * Makes sure that the organisation that answers is the one that the state records. Only then does "not found" mean that
  * something is gone: with the token of another organisation everything is "not found". Throws if it is another one, or
  * if it cannot be told.

@@ -12,10 +12,11 @@ export class OwnerOrder {
     /** The result of `task`, run in its turn. Waiting for the turn does not use up the time of the operation. */
     async inTurn<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
         const id = owner.personId ?? owner.workspaceId;
-        if (id === undefined) {
-            return task();
-        }
-        const key = canonicalId(id);
+        return id === undefined ? task() : this.inTurnOf(canonicalId(id), task);
+    }
+
+    /** As `inTurn`, of anything else that tasks have in common: `key` is what no owner's id is. */
+    async inTurnOf<T>(key: string, task: () => Promise<T>): Promise<T> {
         const before = this.last.get(key) ?? Promise.resolve();
         const run = uncounted(before.catch(() => undefined)).then(task);
         this.last.set(key, run);

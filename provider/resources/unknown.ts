@@ -13,3 +13,8 @@ export function knownText(value: unknown): string | undefined {
 export function isUnknown(value: unknown): boolean {
     return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
 }
+
+/** Whether a value is unknown, or has an unknown in it at any depth. */
+export function hasUnknown(value: unknown): boolean {
+    return value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
+}

@@ -17,19 +17,19 @@ export interface CsvRow {
 const ESCAPED_COMMA = "\uffff";
 
 /**
- * The text of a file, with line feeds alone and no BOM. A relative path starts from the working directory. Throws
- * `pulumi.RunError` if the file cannot be read or is not UTF-8.
+ * The text of a file, with line feeds alone and no BOM. A relative path starts from the working directory. `fn` is the
+ * function that a program calls. Throws `pulumi.RunError` if the file cannot be read or is not UTF-8.
  */
-export function readText(path: string): string {
+export function readText(path: string, fn: string): string {
     let bytes: Buffer;
     try {
         // The whole path, so that the system's message says where the file was looked for.
         bytes = readFileSync(resolve(path));
     } catch (error) {
-        throw plainError(`devicesFromCsv: reading ${path} failed: ${(error as Error).message}`);
+        throw plainError(`${fn}: reading ${path} failed: ${(error as Error).message}`);
     }
     if (!isUtf8(bytes)) {
-        throw plainError(`devicesFromCsv: ${path} is not UTF-8 text; spreadsheets save that as "CSV UTF-8"`);
+        throw plainError(`${fn}: ${path} is not UTF-8 text; spreadsheets save that as "CSV UTF-8"`);
     }
     // One kind of line break: csv-parse would count a CRLF within quotes as two lines. The decoder drops a BOM.
     return new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n");

@@ -18,7 +18,10 @@ export type Column =
 export const OWNER_COLUMNS = ["person", "personId", "workspace", "workspaceId"] as const satisfies readonly Column[];
 
 /** The text of each column that a row gives. */
-export type Values = { readonly [column in Column]?: string | undefined };
+export type ValuesOf<Columns extends string> = { readonly [column in Columns]?: string | undefined };
+
+/** The text of each column that a row of a file of devices gives. */
+export type Values = ValuesOf<Column>;
 
 /** One thing wrong with a line of a file. */
 export interface Problem {

@@ -1,18 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readLocations } from "../../provider/api/locations";
-import { findPeople, pagesOfPeople } from "../../provider/api/people";
-import { Remembered } from "../../provider/api/remembered";
-import { readWorkspaces } from "../../provider/api/workspaces";
-import { attempt, plainError } from "../dataSource";
+import { attempt } from "../dataSource";
 import { nameKey } from "../oneOfMany";
-import { oncePerRun, requireSession, underMocks } from "../run";
-import { type FileContent, type FileRow, type Problem, problemLines, type Values } from "./fileRows";
+import { requireSession, underMocks } from "../run";
+import { type CsvFile, throwProblems } from "./csvFile";
+import type { FileContent, FileRow, Problem, Values } from "./fileRows";
 import { findOwner, type KnownOwners, type NamedOwner, workspacesByName } from "./owners";
 import { peopleByEmail } from "./peopleByEmail";
+import { readsOfRun } from "./readsOfRun";
 
 /** A file whose owners may be named. */
-interface OwnersFile extends Pick<FileContent, "rows" | "headingOf"> {
-    readonly path: string;
+interface OwnersFile extends CsvFile, Pick<FileContent, "rows" | "headingOf"> {
     /** The organisation of the owners; default that of the run. */
     readonly orgId: string | undefined;
 }
@@ -33,14 +30,15 @@ export function ownerIds(file: OwnersFile): (row: FileRow) => pulumi.Output<stri
     };
 }
 
-async function lookUp({ path, rows, headingOf, orgId }: OwnersFile): Promise<ReadonlyMap<FileRow, string>> {
+async function lookUp(file: OwnersFile): Promise<ReadonlyMap<FileRow, string>> {
+    const { fn, path, rows, headingOf, orgId } = file;
     const named = rows.flatMap((row) => {
         const owner = namedOwner(row.values);
         return owner === undefined ? [] : [{ row, owner }];
     });
     const { settings } = requireSession();
     const owners = named.map(({ owner }) => owner);
-    const known = await attempt(`devicesFromCsv: looking up the owners in ${path}`, () =>
+    const known = await attempt(`${fn}: looking up the owners in ${path}`, () =>
         askForOwners(owners, orgId ?? settings.orgId),
     );
     const ids = new Map<FileRow, string>();
@@ -53,9 +51,7 @@ async function lookUp({ path, rows, headingOf, orgId }: OwnersFile): Promise<Rea
             problems.push({ line: row.line, column: headingOf(answer.column), reason: answer.reason });
         }
     }
-    if (problems.length > 0) {
-        throw plainError(`devicesFromCsv: ${path} names owners that Webex cannot tell:\n  ${problemLines(problems)}`);
-    }
+    throwProblems(file, "names owners that Webex cannot tell", problems);
     return ids;
 }
 
@@ -65,37 +61,6 @@ function namedOwner({ person, workspace, location }: Values): NamedOwner | undef
     }
     return workspace === undefined ? undefined : { workspace, location };
 }
-
-/** What was asked in this run, so that a second file asks nothing twice. */
-const readsOfRun = oncePerRun(() => {
-    const { client, names } = requireSession();
-    return {
-        people: new Remembered(async (asked: string) => {
-            const { email, orgId } = JSON.parse(asked) as { email: string; orgId?: string };
-            const found = await findPeople(client, { email }, orgId);
-            for (const person of found) {
-                names.learnPerson(person);
-            }
-            return found;
-        }),
-        everybody: async function* (orgId: string | undefined) {
-            for await (const page of pagesOfPeople(client, orgId)) {
-                for (const person of page) {
-                    names.learnPerson(person);
-                }
-                yield page;
-            }
-        },
-        workspaces: new Remembered(async (orgId: string | undefined) => {
-            const workspaces = await readWorkspaces(client, { orgId });
-            for (const workspace of workspaces) {
-                names.learnWorkspace(workspace);
-            }
-            return workspacesByName(workspaces);
-        }),
-        locations: new Remembered((orgId: string | undefined) => readLocations(client, { orgId })),
-    };
-});
 
 /**
  * Asks Webex for all that the names of a file need: people by e-mail address, the workspaces once by pages, and the

@@ -86,7 +86,8 @@ function findWorkspace(
     return { id: workspace.id };
 }
 
-function findLocation(name: string, locations: readonly Location[]): FoundOwner {
+/** Finds one location by its name. No I/O. */
+export function findLocation(name: string, locations: readonly Location[]): FoundOwner {
     const named = locations.filter((location) => sameName(location.name, name));
     const [location] = named;
     if (location === undefined) {
@@ -110,7 +111,8 @@ function describeWorkspace(workspace: Workspace, locations: readonly Location[])
     return `${workspace.id} ${place}`;
 }
 
-function nearestOf(name: string, names: readonly string[]): string {
+/** Words for the name that is nearest to one that there is not; empty where none is near. */
+export function nearestOf(name: string, names: readonly string[]): string {
     const [near] = nearest(name, names, (each) => [each]);
     return near === undefined ? "" : `; the nearest is "${near}"`;
 }

@@ -7,6 +7,9 @@ import type { FileContent, FileRow, Problem, Values } from "./fileRows";
 /** Between the tags in a cell. Spreadsheets put commas or semicolons between cells, never this. */
 const TAG_SEPARATOR = "|";
 
+/** What to do with a column that a spreadsheet takes for one of numbers. */
+const AS_TEXT = "format the column as text, and enter";
+
 /** A row whose cells are as the provider keeps them. */
 export interface CheckedRow extends FileRow {
     /** What its entry is made of besides the owner. */
@@ -42,14 +45,16 @@ export function checkRows(
     const lineOf = new Map<string, number>();
     const checked = rows.map((row) => {
         const { inputs, failures } = row.kind === "devices" ? checkedDevice(row.values, contract) : codeOf(row.values);
-        const own = [...emailFailures(row.values), ...repeated(row, lineOf), ...failures];
+        const own = [...emailFailures("person", row.values.person), ...repeated(row, UNIQUE, lineOf), ...failures];
         all.push(...own.map(({ property, reason }) => ({ line: row.line, column: headingOf(property), reason })));
         return { ...row, inputs };
     });
     return { rows: checked, problems: all.sort((a, b) => a.line - b.line) };
 }
 
-interface Failure {
+/** One thing wrong with a row. */
+export interface Failure {
+    /** The column. */
     readonly property: string;
     readonly reason: string;
 }
@@ -78,26 +83,36 @@ function checkedDevice(
 
 /** What a spreadsheet did to a MAC address that it took for a number; undefined for any other text. */
 export function spoiltMac(text: string): string | undefined {
-    const advice = "format the column as text, and enter the MAC address again";
-    if (/^\d+([.,]\d+)?E\+?\d+$/i.test(text)) {
-        return `"${text}" is a number as a spreadsheet writes it, and its digits are lost; ${advice}`;
-    }
+    const advice = `${AS_TEXT} the MAC address again`;
     if (/^\d{7,11}$/.test(text)) {
         const digits = `"${text}" has ${text.length} digits of 12`;
         return `${digits}: a spreadsheet takes leading zeros from what it holds for a number; ${advice}`;
     }
-    return undefined;
+    return spoiltNumber(text, "the MAC address");
 }
 
-function emailFailures({ person }: Values): Failure[] {
-    if (person === undefined || /^[^\s@]+@[^\s@]+$/.test(person)) {
+/** What a spreadsheet did to digits that it took for one large number; undefined for any other text. */
+export function spoiltNumber(text: string, what: string): string | undefined {
+    return /^\d+([.,]\d+)?E\+?\d+$/i.test(text)
+        ? `"${text}" is a number as a spreadsheet writes it, and its digits are lost; ${AS_TEXT} ${what} again`
+        : undefined;
+}
+
+/** What is wrong with an e-mail address in a cell. */
+export function emailFailures(column: string, text: string | undefined): Failure[] {
+    if (text === undefined || /^[^\s@]+@[^\s@]+$/.test(text)) {
         return [];
     }
-    return [{ property: "person", reason: `"${person}" is no e-mail address` }];
+    return [{ property: column, reason: `"${text}" is no e-mail address` }];
 }
 
-function repeated({ line, values }: FileRow, lineOf: Map<string, number>): Failure[] {
-    return Object.entries(UNIQUE).flatMap(([column, of]) => {
+/** What of a row stands on an earlier line already. `unique` has what no two rows may share, by column. */
+export function repeated<V>(
+    { line, values }: { readonly line: number; readonly values: V },
+    unique: Readonly<Record<string, (values: V) => string | undefined>>,
+    lineOf: Map<string, number>,
+): Failure[] {
+    return Object.entries(unique).flatMap(([column, of]) => {
         const value = of(values);
         if (value === undefined) {
             return [];

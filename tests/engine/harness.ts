@@ -25,7 +25,17 @@ const stack = "test";
  * secret, `{ $unknownAtPreview: value }` an output that only an apply knows (each later preview plans a change by it).
  */
 export interface ResourceEntry {
-    type: "Device" | "DeviceActivation" | "DeviceBatch" | "DeviceActivationBatch";
+    type:
+        | "Device"
+        | "DeviceActivation"
+        | "DeviceBatch"
+        | "DeviceActivationBatch"
+        | "Workspace"
+        | "WorkspaceBatch"
+        | "DeviceConfiguration"
+        | "DeviceConfigurationBatch"
+        | "CallingDeviceSettings"
+        | "Room";
     name: string;
     args: Record<string, unknown>;
     /** `parent`, `deletedWith` and `dependsOn` name entries above; the rest is passed as it is. */

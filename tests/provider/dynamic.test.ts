@@ -13,6 +13,7 @@ import {
     type Speaker,
 } from "../../provider/resources/resource";
 import { UNKNOWN } from "../../provider/resources/unknown";
+import { workspace } from "../../provider/resources/workspace/workspace";
 import { openSession } from "../../provider/session";
 import type { Simulator } from "../../simulator/index";
 import { Bench, caught, lines, MemoryLog, thrown, unique, uniqueMac, webexId, wholeTextOf } from "./helpers";
@@ -460,7 +461,7 @@ describe("dynamic", () => {
     });
 
     describe("the hidden inputs", () => {
-        const HIDDEN = { __resource: "reception", __replaces: { frees: true } };
+        const HIDDEN = { __resource: "reception", __replaces: { frees: true }, __stack: "shop/prod" };
         const state = { a: 1 };
         const logic = logicWith({
             create: () => Promise.resolve({ id: "id", state }),
@@ -501,9 +502,22 @@ describe("dynamic", () => {
 
         it("are passed by check, except the list of the program's resources", async () => {
             const provider = await configured(logicWith());
-            const news = { a: 1, __resource: "reception", __program: ["Thing reception"], ...PROVIDER };
+            const hidden = { __resource: "reception", __stack: "shop/prod" };
+            const news = { a: 1, ...hidden, __program: ["Thing reception"], ...PROVIDER };
             const { inputs } = await provider.check(news, news);
-            assert.deepEqual(inputs, { a: 1, __resource: "reception" });
+            assert.deepEqual(inputs, { a: 1, ...hidden });
+        });
+
+        it("tell the logic which stack it works for, where the class says so", async () => {
+            const stacks: (string | undefined)[] = [];
+            const create: ResourceLogic["create"] = (_, { stack }) => {
+                stacks.push(stack);
+                return Promise.resolve({ id: "id", state });
+            };
+            const provider = await configured(logicWith({ create }));
+            await provider.create(HIDDEN);
+            await provider.create({ __resource: "reception" });
+            assert.deepEqual(stacks, ["shop/prod", undefined]);
         });
     });
 
@@ -879,6 +893,71 @@ describe("dynamic", () => {
         });
     });
 
+    describe("a workspace", () => {
+        const BOARD = { displayName: "Board", __resource: "board", __stack: "shop/prod" };
+
+        async function started() {
+            const simulator = await bench.simulator();
+            return { simulator, provider: await configured(workspace, configOf(simulator)) };
+        }
+
+        it("lives from check to delete, with a note of its stack and its name", async () => {
+            const { simulator, provider } = await started();
+            const { inputs, failures } = await provider.check({}, { ...BOARD, ...PROVIDER });
+            assert.deepEqual([inputs, failures], [BOARD, []]);
+            const { id, outs } = await provider.create(BOARD);
+            assert.equal(simulator.workspaces()[0]?.notes, 'Managed by Pulumi: shop/prod Workspace "board"');
+            assert.equal((await provider.diff(id, outs as Properties, BOARD)).changes, false);
+            const read = await provider.read(id, outs as Properties);
+            assert.deepEqual([read.props, read.inputs], [outs, BOARD]);
+            const { outs: after } = await provider.update(id, outs as Properties, { ...BOARD, capacity: 3 });
+            assert.equal(simulator.workspaces()[0]?.capacity, 3);
+            // A run in which the program does not declare it any more.
+            const next = await configured(workspace, { ...configOf(simulator), "webex:maxRetries": "3" });
+            await next.delete(id, after as Properties);
+            assert.deepEqual(simulator.workspaces(), []);
+        });
+
+        it("is refused as a whole in the contract of the 1.0 document, without a request", async () => {
+            const simulator = await bench.simulator({ contract: "crud" });
+            const provider = await configured(workspace, configOf(simulator));
+            const { failures } = await provider.check({}, { displayName: 5, __resource: "board" });
+            assert.equal(failures.length, 1);
+            assert.match(failures[0]?.reason ?? "", /^Workspace needs webex:contract cisco/);
+            assert.deepEqual(simulator.log.entries, []);
+        });
+
+        it("cannot be taken over by two resources", async () => {
+            const { provider } = await started();
+            const taken = (__resource: string) => provider.check({}, { workspaceId: "w", __resource });
+            assert.deepEqual((await taken("one")).failures, []);
+            const { failures } = await taken("two");
+            assert.match(
+                failures[0]?.reason ?? "",
+                /^Workspace "two" declares the workspace id that Workspace "one" declares, too; a workspace can be/,
+            );
+        });
+
+        it("that goes in the same run as a declared one of its name is not taken for its leftover", async () => {
+            const { simulator, provider } = await started();
+            const { id, outs } = await provider.create(BOARD);
+            // A replacement: Diff knows the old one when the new one is made.
+            const next = await configured(workspace, { ...configOf(simulator), "webex:maxRetries": "3" });
+            const moved = { ...BOARD, locationId: simulator.addLocation({ name: "Oslo" }).id };
+            const old = { ...outs, locationId: "bergen" } as Properties;
+            await next.check(old, moved);
+            assert.deepEqual((await next.diff(id, old, moved)).replaces, ["locationId"]);
+            const { inputs } = await next.check({}, moved);
+            const made = await next.create(inputs as Properties);
+            assert.notEqual(made.id, id);
+            await next.delete(id, old);
+            assert.deepEqual(
+                simulator.workspaces().map((each) => each.id),
+                [made.id],
+            );
+        });
+    });
+
     describe("an adoption", () => {
         /** A provider, what it logs, and inputs of a phone that is there already. */
         async function there() {
@@ -1160,7 +1239,7 @@ describe("dynamic", () => {
     });
 
     it("is what the provider texts in the state evaluate to", async () => {
-        for (const name of ["device", "deviceActivation", "deviceBatch", "deviceActivationBatch"]) {
+        for (const name of ["device", "deviceActivation", "deviceBatch", "deviceActivationBatch", "workspace"]) {
             const { default: provider } = (await import(`../../provider/${name}`)) as {
                 readonly default: Record<string, unknown>;
             };

@@ -1,5 +1,6 @@
 import type { ContractName } from "../../settings";
 import type { SupportedDevice } from "../callingDevices";
+import type { SettingRule } from "../dynamicSettings";
 import type { WebexDevice } from "./webexDevice";
 
 /** Who a device or code belongs to: exactly one of the two. */
@@ -62,6 +63,8 @@ export interface Contract {
     ownOrganization(): Promise<string | undefined>;
     /** The models that an organisation can register; empty where the API does not tell. */
     supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]>;
+    /** The rules for the calling settings of a family or model of phones; undefined where the API does not tell. */
+    settingRules(family: string, orgId: string | undefined): Promise<readonly SettingRule[] | undefined>;
     /** The device, or undefined if the API says 404. */
     getDevice(id: string, orgId: string | undefined): Promise<WebexDevice | undefined>;
     /** Every device that the filters let through, every page read, or the first `limit`. */

@@ -1,5 +1,6 @@
 import type { WebexClient } from "../../client/webexClient";
 import { readSupportedDevices, type SupportedDevice } from "../callingDevices";
+import { readSettingRules, type SettingRule } from "../dynamicSettings";
 import { readOwnOrganization } from "../people";
 import { Remembered } from "../remembered";
 
@@ -9,6 +10,10 @@ export abstract class ContractBase {
     private readonly supported = new Remembered((orgId: string | undefined) =>
         readSupportedDevices(this.client, orgId),
     );
+    private readonly rules = new Remembered((asked: string) => {
+        const { family, orgId } = JSON.parse(asked) as { family: string; orgId?: string };
+        return readSettingRules(this.client, family, orgId);
+    });
 
     constructor(protected readonly client: WebexClient) {}
 
@@ -20,5 +25,10 @@ export abstract class ContractBase {
     /** The models that an organisation can register; empty where the API does not tell. */
     supportedDevices(orgId: string | undefined): Promise<readonly SupportedDevice[]> {
         return this.supported.get(orgId);
+    }
+
+    /** The rules for the calling settings of a family or model of phones; undefined where the API does not tell. */
+    settingRules(family: string, orgId: string | undefined): Promise<readonly SettingRule[] | undefined> {
+        return this.rules.get(JSON.stringify({ family, orgId }));
     }
 }

@@ -1,5 +1,5 @@
 import type { BatchDefinition } from "../../definitions/definition";
-import type { CheckContract, CheckResult, Properties, ResourceLogic } from "../resource";
+import type { CheckContract, CheckFailure, CheckResult, Properties, ResourceLogic } from "../resource";
 import type { EntryWords } from "./batchWords";
 
 /** The outputs of a batch that hold one text for each entry, by the outputs' names. */
@@ -10,6 +10,16 @@ export interface EntryParts {
     readonly columns: Columns;
     /** What the stack records of it; stands in the output `entries`. */
     readonly record: Properties;
+    /** Its inputs as they stand in the batch; default: those of its state. */
+    readonly inputs?: Properties;
+}
+
+/** What an entry stands beside in a batch's state. */
+export interface Beside {
+    /** The inputs of the batch that count for each entry. */
+    readonly common: Properties;
+    /** The inputs that the program gives for it now; undefined where it gives none. */
+    readonly wanted: Properties | undefined;
 }
 
 /** One entry as a single resource of its own would be. */
@@ -27,11 +37,17 @@ export interface BatchKind<Inputs extends Properties, State extends Properties> 
     readonly columns: readonly string[];
     /** Says what is wrong with the entries' own inputs, and normalises them. */
     checkEntries(olds: EntryInputs, news: EntryInputs, contract: CheckContract): CheckResult;
-    /** What an entry is about: under another name it is still the same. */
-    readonly identity: (inputs: Properties) => string;
+    /** Says what is wrong with the inputs of the batch itself; default: what its definition says. */
+    readonly checkOwn?: (inputs: Properties) => readonly CheckFailure[];
+    /** The inputs of an entry as a single resource has them; default: its own, and those of the batch beside them. */
+    readonly inputsOf?: (own: Properties, common: Properties, key: string) => Properties;
+    /** What an entry is about: under another name it is still the same. Undefined where its name alone tells. */
+    readonly identity: (inputs: Properties) => string | undefined;
+    /** By what an entry under a new name is taken for one that left, where nothing else tells. */
+    readonly likeness?: (inputs: Properties) => string | undefined;
     /** The parts of an entry in the batch's state; the inputs stand there by themselves. */
-    split(entry: Entry<State>): EntryParts;
-    /** The entry that these parts, its inputs and those of the batch make. */
+    split(entry: Entry<State>, beside: Beside): EntryParts;
+    /** The entry that these parts and its inputs make, see `inputsOf`. */
     join(inputs: Inputs, parts: EntryParts): Entry<State>;
     /** The ids of the devices that the state records of an entry. */
     readonly devicesOf: (entry: Entry<State>) => readonly string[];

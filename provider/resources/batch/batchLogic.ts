@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { sameId } from "../../api/identity";
+import { isObject } from "../../client/answer";
 import { inputNames, pick } from "../../definitions/definition";
 import { entryOf } from "../declarations";
 import { differing } from "../difference";
 import { definitionChecker, givenInputs } from "../inputCheck";
 import { leavingWith } from "../moves";
+import { isElsewhere } from "../organization";
 import {
     type CheckFailure,
     type Context,
@@ -15,13 +16,26 @@ import {
     type ResourceLogic,
 } from "../resource";
 import { isUnknown } from "../unknown";
+import { listed } from "./alikeTexts";
 import type { BatchKind, Entry } from "./batchKind";
 import { departuresOf, planBatch, type Step } from "./batchPlan";
 import { runBatch } from "./batchRun";
-import { batchState, byName, commonOf, type Entries, entriesOf, entryInputsOf, ownInputsOf } from "./batchState";
+import {
+    batchState,
+    byName,
+    commonOf,
+    type Entries,
+    entriesOf,
+    entryInputsOf,
+    ownInputsOf,
+    singleInputs,
+} from "./batchState";
 import { plannedBatch } from "./plannedBatch";
 import { removalRefusal } from "./removalBrake";
-import { describeFailures, listed, workThrough } from "./workThrough";
+import { describeFailures, workThrough } from "./workThrough";
+
+/** The most places of one entry that a line names. */
+const MOST_PLACES = 5;
 
 const REST_FOLLOWS = "what was done is kept, and the next `pulumi up` does the rest";
 
@@ -44,10 +58,10 @@ export function batchLogic<I extends Properties, S extends Properties>(kind: Bat
 }
 
 class Batch<I extends Properties, S extends Properties> {
-    private readonly checkOwn: (inputs: Properties) => CheckFailure[];
+    private readonly checkOwn: (inputs: Properties) => readonly CheckFailure[];
 
     constructor(private readonly kind: BatchKind<I, S>) {
-        this.checkOwn = definitionChecker(kind.definition);
+        this.checkOwn = kind.checkOwn ?? definitionChecker(kind.definition);
     }
 
     check(...[oldInputs, newInputs, contract]: Parameters<ResourceLogic["check"]>) {
@@ -76,11 +90,14 @@ class Batch<I extends Properties, S extends Properties> {
         }
         // A program asks before Check has looked: an entry may be unknown, or none.
         const entries = Object.entries<unknown>(entryInputsOf(this.kind, inputs));
-        return entries.flatMap(([entry, own]) =>
-            typeof own === "object" && own !== null
-                ? this.kind.single.declarations(own as Properties).map((declared) => ({ ...declared, entry }))
-                : [],
-        );
+        const common = commonOf(this.kind, inputs);
+        return entries.flatMap(([entry, own]) => {
+            if (typeof own !== "object" || own === null) {
+                return [];
+            }
+            const single = singleInputs(this.kind, own as Properties, common, entry);
+            return this.kind.single.declarations(single).map((declared) => ({ ...declared, entry }));
+        });
     }
 
     organization(state: Properties): string | undefined {
@@ -97,7 +114,8 @@ class Batch<I extends Properties, S extends Properties> {
         const { before, steps = [] } = plannedBatch(this.kind, { state, inputs, settings });
         const replaces = isElsewhere(state.orgId ?? this.organizationOf(before), inputs.orgId) ? ["orgId"] : [];
         const unknown = isUnknown(inputs[definition.entries]);
-        const own = differing(definition, "nothing", state, inputs);
+        const ofEntries = differing(definition, "write", state, inputs).filter((name) => name !== definition.entries);
+        const own = [...differing(definition, "nothing", state, inputs), ...ofEntries];
         const staying = declaresDevices && replaces.length === 0 ? steps.filter(staysDeclared) : [];
         const kept = staying.flatMap(({ entry, key }) => devicesOf(entry).map((id) => ({ id, entry: key })));
         const keptIds = new Set(kept.map(({ id }) => id));
@@ -143,15 +161,18 @@ class Batch<I extends Properties, S extends Properties> {
         const names = inputNames(definition.entry);
         const before = entriesOf(this.kind, state);
         const now = new Map<string, Entry<S>>();
+        const batch = ownInputsOf(this.kind, state);
+        const common = commonOf(this.kind, state);
         const inputs = byName<Properties>({});
         const tasks = [...before].map(([key, entry]) => ({
             key,
             work: async (own: Context) => {
                 const found = await single.read(entry.id, entry.state, own);
                 if (found !== undefined) {
-                    now.set(key, { id: entry.id, state: found.state });
-                    const given = Object.entries(found.inputs).filter(([name]) => names.includes(name));
-                    inputs[key] = Object.fromEntries(given);
+                    const after = { id: entry.id, state: found.state };
+                    now.set(key, after);
+                    const stated = pick(found.inputs, names);
+                    inputs[key] = this.kind.split(after, { common, wanted: stated }).inputs ?? stated;
                 }
             },
         }));
@@ -164,10 +185,9 @@ class Batch<I extends Properties, S extends Properties> {
         if (drift.length > 0) {
             context.log.info(`${context.self.label}: differs from the state: ${listed(drift)}`);
         }
-        const own = ownInputsOf(this.kind, state);
         return {
-            inputs: { ...own, [definition.entries]: { ...byName<Properties>(inputs) } },
-            state: batchState(this.kind, own, now),
+            inputs: { ...batch, [definition.entries]: { ...byName<Properties>(inputs) } },
+            state: batchState(this.kind, batch, now),
         };
     }
 
@@ -178,7 +198,8 @@ class Batch<I extends Properties, S extends Properties> {
             throw new Error(refusal);
         }
         const outcome = await runBatch(this.kind, plan.before, plan.steps ?? [], context);
-        const after = batchState(this.kind, ownInputsOf(this.kind, inputs), outcome.entries);
+        const wanted = entryInputsOf(this.kind, inputs);
+        const after = batchState(this.kind, ownInputsOf(this.kind, inputs), outcome.entries, wanted);
         if (outcome.failures.size === 0) {
             return after;
         }
@@ -222,11 +243,6 @@ function staysDeclared<I, S>(step: Step<I, S>): step is StayingStep<I, S> {
     return step.kind === "keep" || step.kind === "rename" || step.kind === "update";
 }
 
-/** Where either is not told, the organisation may well be the one that it was all the time. */
-function isElsewhere(before: unknown, now: unknown): boolean {
-    return typeof before === "string" && typeof now === "string" && !sameId(before, now);
-}
-
 /** What became of an entry, in words, if it is not what the state says; the engine shows of a refresh outputs only. */
 function driftOf<S extends Properties>(
     key: string,
@@ -237,7 +253,18 @@ function driftOf<S extends Properties>(
     if (after === undefined) {
         return [`${key} (gone)`];
     }
-    const same = (name: string) => JSON.stringify(before.state[name]) === JSON.stringify(after.state[name]);
-    const changed = names.filter((name) => !same(name));
-    return changed.length > 0 ? [`${key} (${changed.join(", ")})`] : [];
+    const changed = names.flatMap((name) => changedPlaces(name, before.state[name], after.state[name]));
+    return changed.length > 0 ? [`${key} (${listed(changed, MOST_PLACES)})`] : [];
+}
+
+/** Where two values of a property differ: its name, or the names of the fields that differ in a map. */
+function changedPlaces(name: string, before: unknown, after: unknown): string[] {
+    if (JSON.stringify(before) === JSON.stringify(after)) {
+        return [];
+    }
+    if (!isObject(before) || !isObject(after)) {
+        return [name];
+    }
+    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -5,9 +5,11 @@ import type { Step } from "./batchPlan";
 import { batchWords } from "./batchWords";
 import { ACTIVATIONS } from "./deviceActivationBatch";
 import { DEVICES } from "./deviceBatch";
+import { CONFIGURATIONS } from "./deviceConfigurationBatch";
 import { type BatchPlan, plannedBatch } from "./plannedBatch";
 import { removalRefusal } from "./removalBrake";
 import { type EntryPlan, entryPlanOf } from "./seats";
+import { WORKSPACES } from "./workspaceBatch";
 
 /** A batch of a plan, by its class and name. */
 interface NamedBatch extends BatchPlan {
@@ -36,12 +38,16 @@ interface EntryChange {
     readonly state: Properties | undefined;
     /** With those of the batch that count for each entry. */
     readonly inputs: Properties;
+    /** Whether it is made in the place of what goes. */
+    readonly isReplacement: boolean;
 }
 
 /** The outlook of each kind of batch, by its class. */
 const OUTLOOKS: ReadonlyMap<string, (batch: NamedBatch) => BatchOutlook> = new Map([
     [DEVICES.definition.name, (batch) => outlookOf(DEVICES, batch)],
     [ACTIVATIONS.definition.name, (batch) => outlookOf(ACTIVATIONS, batch)],
+    [CONFIGURATIONS.definition.name, (batch) => outlookOf(CONFIGURATIONS, batch)],
+    [WORKSPACES.definition.name, (batch) => outlookOf(WORKSPACES, batch)],
 ]);
 
 /** What a plan comes to for a batch; undefined for what is none. Throws if the batch's record cannot be read. */
@@ -62,11 +68,14 @@ function outlookOf<I extends Properties, S extends Properties>(kind: BatchKind<I
 function changeOf<I extends Properties, S extends Properties>(step: Step<I, S>): EntryChange[] {
     switch (step.kind) {
         case "create":
-            return [{ key: step.key, id: undefined, state: undefined, inputs: step.inputs }];
-        case "update":
-            return [{ key: step.key, id: step.entry.id, state: step.entry.state, inputs: step.inputs }];
-        case "replace":
-            return [{ key: step.key, id: undefined, state: undefined, inputs: step.inputs }];
+        case "replace": {
+            const isReplacement = step.kind === "replace";
+            return [{ key: step.key, id: undefined, state: undefined, inputs: step.inputs, isReplacement }];
+        }
+        case "update": {
+            const { id, state } = step.entry;
+            return [{ key: step.key, id, state, inputs: step.inputs, isReplacement: false }];
+        }
         default:
             return [];
     }

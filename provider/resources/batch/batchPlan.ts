@@ -3,7 +3,7 @@ import { type Departure, fingerprint } from "../moves";
 import type { Difference, DiffSettings, Properties } from "../resource";
 import { isUnknown, knownText } from "../unknown";
 import type { BatchKind, Entry, EntryInputs } from "./batchKind";
-import type { Entries } from "./batchState";
+import { type Entries, singleInputs } from "./batchState";
 
 /** What one entry asks for; `from` is the name it had before. */
 export type Step<Inputs, State> =
@@ -51,8 +51,8 @@ export function planBatch<I extends Properties, S extends Properties>(
     const others = Object.entries(entries).map(([key, own]): Step<I, S> => {
         const from = sources.get(key);
         const entry = from === undefined ? undefined : before.get(from);
-        // Checked by `checkEntries`: this is where the wire's values become the inputs of a single resource.
-        const inputs = (isUnknown(own) ? {} : { ...own, ...common }) as I;
+        // Checked by `checkEntries`.
+        const inputs = isUnknown(own) ? ({} as I) : singleInputs(kind, own, common, key);
         if (from === undefined || entry === undefined) {
             return { kind: "create", key, inputs };
         }
@@ -134,10 +134,10 @@ export function givingWay<I extends Properties, S extends Properties>(
 
 /**
  * The names that the program's entries had before, by their names now: the name of the one about the same, else their
- * own.
+ * own, else that of one which left and is like them.
  */
 function sourcesOf<I extends Properties, S extends Properties>(
-    { identity }: BatchKind<I, S>,
+    { identity, likeness = () => undefined }: BatchKind<I, S>,
     before: Entries<S>,
     wanted: EntryInputs,
 ): ReadonlyMap<string, string> {
@@ -147,9 +147,12 @@ function sourcesOf<I extends Properties, S extends Properties>(
     for (const key of Object.keys(wanted)) {
         if (!sources.has(key) && before.has(key) && !taken.has(key)) {
             sources.set(key, key);
+            taken.add(key);
         }
     }
-    return sources;
+    const left = new Map([...states].filter(([key]) => !taken.has(key)));
+    const come = Object.fromEntries(Object.entries(wanted).filter(([key]) => !sources.has(key)));
+    return new Map([...sources, ...sameOnes(likeness, left, come)]);
 }
 
 /**
@@ -157,7 +160,7 @@ function sourcesOf<I extends Properties, S extends Properties>(
  * entry that kept its name comes first where several are about the same.
  */
 export function sameOnes(
-    identity: (inputs: Properties) => string,
+    identity: (inputs: Properties) => string | undefined,
     before: ReadonlyMap<string, Properties>,
     wanted: EntryInputs,
 ): ReadonlyMap<string, string> {
@@ -166,14 +169,19 @@ export function sameOnes(
     const identityOf = (own: unknown) =>
         typeof own === "object" && own !== null ? identity(own as Properties) : undefined;
     for (const [key, own] of before) {
-        if (identityOf(wanted[key]) === identity(own)) {
+        const known = identity(own);
+        if (known === undefined) {
+            continue;
+        }
+        if (identityOf(wanted[key]) === known) {
             sources.set(key, key);
         } else {
-            append(free, identity(own), key);
+            append(free, known, key);
         }
     }
     for (const [key, own] of Object.entries(wanted)) {
-        const from = sources.has(key) ? undefined : free.get(identityOf(own) ?? "")?.shift();
+        const sought = sources.has(key) ? undefined : identityOf(own);
+        const from = sought === undefined ? undefined : free.get(sought)?.shift();
         if (from !== undefined) {
             sources.set(key, from);
         }

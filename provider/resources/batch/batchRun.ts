@@ -1,9 +1,10 @@
 import { leavingWith } from "../moves";
 import { type Adoption, type Context, Incomplete, type Properties } from "../resource";
+import { listed } from "./alikeTexts";
 import type { BatchKind, Entry } from "./batchKind";
 import { givingWay, leaving, type Step } from "./batchPlan";
 import type { Entries } from "./batchState";
-import { type EntryFailures, type EntryTask, listed, workThrough } from "./workThrough";
+import { type EntryFailures, type EntryTask, workThrough } from "./workThrough";
 
 export interface BatchOutcome<State> {
     /** The entries as they are then. */
@@ -34,6 +35,8 @@ export async function runBatch<I extends Properties, S extends Properties>(
 export function atOnceIn({ settings }: Pick<Context, "settings">): number {
     return settings.maxConcurrency * 2;
 }
+
+const TO_UNREGISTER = "To have it unregistered, run `pulumi up` with unregisterOnDelete: true before it leaves";
 
 type Replacement<I, S> = Step<I, S> & { readonly kind: "replace" | "update" };
 
@@ -179,8 +182,8 @@ class BatchRun<I extends Properties, S extends Properties> {
     tellForgotten({ log, self }: Context): void {
         if (this.forgotten.length > 0) {
             log.info(
-                `${self.label}: stays in Webex, and Pulumi forgets it: ${listed(this.forgotten.sort())}. To have it ` +
-                    "unregistered, run `pulumi up` with unregisterOnDelete: true before it leaves",
+                `${self.label}: stays in Webex, and Pulumi forgets it: ${listed(this.forgotten.sort())}. ` +
+                    (this.kind.words.toRemove ?? TO_UNREGISTER),
             );
         }
     }

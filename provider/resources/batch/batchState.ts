@@ -1,5 +1,5 @@
 import { sameId } from "../../api/identity";
-import { inputNames, pick } from "../../definitions/definition";
+import { inputNames, pick, removalNames } from "../../definitions/definition";
 import type { Properties } from "../resource";
 import type { BatchKind, Entry, EntryInputs } from "./batchKind";
 
@@ -46,9 +46,8 @@ export function entriesToChange<I extends Properties, S extends Properties>(
     state: Properties,
     inputs: Properties,
 ): Entries<S> {
-    const { properties } = kind.definition;
-    const names = Object.keys(properties).filter((name) => properties[name]?.forRemovals === true);
-    return entriesOf(kind, { ...state, ...Object.fromEntries(names.map((name) => [name, inputs[name]])) });
+    const said = removalNames(kind.definition).map((name) => [name, inputs[name]] as const);
+    return entriesOf(kind, { ...state, ...Object.fromEntries(said) });
 }
 
 /** The entries that a batch's state holds. Throws if its record cannot be read. */
@@ -63,26 +62,43 @@ export function entriesOf<I extends Properties, S extends Properties>(
     return new Map(
         Object.entries(records).map(([key, record]) => {
             const columns = Object.fromEntries(maps.map(([name, map]) => [name, map[key]]));
-            // The border between what the wire brings and what a single resource knows.
-            const own = { ...inputs[key], ...common } as I;
+            const own = singleInputs(kind, inputs[key] ?? {}, common, key);
             return [key, kind.join(own, { columns, record: { ...organizationOf(common), ...record } })];
         }),
     );
 }
 
-/** The state of a batch that holds these entries. */
+/** The inputs of an entry as a single resource has them. */
+export function singleInputs<I extends Properties, S extends Properties>(
+    { inputsOf }: BatchKind<I, S>,
+    own: Properties,
+    common: Properties,
+    key: string,
+): I {
+    // The border between what the wire brings and what a single resource knows.
+    return (inputsOf === undefined ? { ...own, ...common } : inputsOf(own, common, key)) as I;
+}
+
+/**
+ * The state of a batch that holds these entries, beside its own inputs. `wanted` is what the program says of the
+ * entries now; in a refresh, and where the batch is new, that is what the entries have.
+ */
 export function batchState<I extends Properties, S extends Properties>(
     kind: BatchKind<I, S>,
-    common: Properties,
+    own: Properties,
     entries: Entries<S>,
+    wanted?: EntryInputs,
 ): Properties {
+    const common = commonOf(kind, own);
     const names = inputNames(kind.definition.entry);
     const inputs: Record<string, Properties> = {};
     const records: Record<string, Properties> = {};
     const maps = Object.fromEntries(kind.columns.map((name) => [name, {}]));
     for (const [key, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        const { columns, record } = kind.split(entry);
-        define(inputs, key, pick(entry.state, names));
+        const stated = pick(entry.state, names);
+        const beside = { common, wanted: wanted === undefined ? stated : wanted[key] };
+        const { columns, record, inputs: given = stated } = kind.split(entry, beside);
+        define(inputs, key, given);
         define(records, key, withoutOrganization(record, common));
         for (const [name, map] of Object.entries(maps)) {
             if (columns[name] !== undefined) {
@@ -94,7 +110,7 @@ export function batchState<I extends Properties, S extends Properties>(
         ([name, map]) => kind.definition.properties[name]?.secret !== true || Object.keys(map).length > 0,
     );
     return {
-        ...common,
+        ...own,
         [kind.definition.entries]: inputs,
         ...Object.fromEntries(secretMaps),
         [ENTRIES]: JSON.stringify(records),

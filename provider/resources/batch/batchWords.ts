@@ -1,11 +1,11 @@
 import { append } from "../../append";
 import type { DiffSettings, Properties } from "../resource";
 import { isUnknown } from "../unknown";
+import { listed } from "./alikeTexts";
 import type { BatchKind, Entry } from "./batchKind";
 import type { Step } from "./batchPlan";
 import { entryInputsOf } from "./batchState";
 import type { PlannedBatch } from "./plannedBatch";
-import { listed } from "./workThrough";
 
 /** The most names after one verb: a line is to be read at a glance. */
 const MOST_NAMED = 10;
@@ -15,18 +15,24 @@ const MOST_NAMED = 10;
  * capitals. Where one entry alone is told by its name without a number, `counted` is false.
  */
 const ACTS = {
+    creates: { counted: true },
     registers: { counted: true },
     adopts: { counted: true },
     "registers or adopts": { counted: true },
     "takes over": { counted: true },
     "issues codes for": { counted: true },
+    "sets the settings of": { counted: true },
     renews: { counted: true },
     replaces: { counted: false },
     renames: { counted: false },
+    changes: { counted: false },
     "changes the tags of": { counted: false },
+    "changes the settings of": { counted: false },
     "counts as its own": { counted: false },
     "saves the settings of": { counted: false },
     "cannot tell yet what becomes of": { counted: false },
+    "clears the settings of": { counted: false },
+    DELETES: { counted: false },
     UNREGISTERS: { counted: false },
     REVOKES: { counted: false },
     forgets: { counted: false },
@@ -41,6 +47,8 @@ export interface EntryWords<Inputs, State> {
     create(inputs: Inputs, knownMacs: ReadonlySet<string> | undefined): Act;
     update(entry: Entry<State>, inputs: Inputs, settings: DiffSettings): readonly Act[];
     remove(state: State): Act;
+    /** How to take out of Webex what would stay there; default: by `unregisterOnDelete`. */
+    readonly toRemove?: string;
 }
 
 /** What is to be said of a batch. */

@@ -9,7 +9,7 @@ const MOST_TOLD = 50;
 interface UniqueInput {
     readonly name: string;
     /** What two entries must not have in common. */
-    readonly of: (entry: Properties) => string | undefined;
+    readonly of: (entry: Properties, key: string) => string | undefined;
 }
 
 interface EntryRules {
@@ -40,7 +40,7 @@ export function checkEach(entries: Readonly<Record<string, unknown>>, rules: Ent
         inputs[key] = checked.inputs;
         reasons.push(...new Set(checked.failures.map((failure) => `${key}: ${textOf(failure)}`)));
         for (const { name, of } of rules.unique) {
-            const value = of(own);
+            const value = of(own, key);
             const holder = value === undefined ? undefined : holders.get(`${name} ${value}`);
             if (holder !== undefined) {
                 reasons.push(`${key}: ${name} ${value ?? ""} is that of ${holder} too`);

@@ -1,4 +1,5 @@
 import { append } from "../../append";
+import { removalNames } from "../../definitions/definition";
 import type { Settings } from "../../settings";
 import type { Properties } from "../resource";
 import { isUnknown } from "../unknown";
@@ -26,7 +27,7 @@ export function removalRefusal<I extends Properties, S extends Properties>(
     { before, inputs, settings, steps = [] }: Braked<I, S>,
 ): string | undefined {
     // What is unknown at preview may allow it; the update looks once more.
-    const isOpen = isUnknown(inputs.allowRemovals) || isUnknown(inputs.unregisterOnDelete);
+    const isOpen = ["allowRemovals", ...removalNames(kind.definition)].some((name) => isUnknown(inputs[name]));
     if (settings.allowRemovals || inputs.allowRemovals === true || isOpen) {
         return undefined;
     }

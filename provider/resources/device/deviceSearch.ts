@@ -164,9 +164,13 @@ function sameText(a: string | undefined, b: string | undefined): boolean {
 
 /** A device in words: its name, with the id behind, and whose it is. */
 export function describeDevice(device: WebexDevice, names: Names): string {
-    const { id, displayName, product } = device;
+    return `${nameDevice(device)} of ${names.describe(device)}`;
+}
+
+/** A device in words: its name, with the id behind. */
+export function nameDevice({ id, displayName, product }: WebexDevice): string {
     const name = displayName ?? product;
-    return `${name === undefined ? `device ${id}` : `device "${name}" (${id})`} of ${names.describe(device)}`;
+    return name === undefined ? `device ${id}` : `device "${name}" (${id})`;
 }
 
 function nameOf({ displayName }: WebexDevice): string {

@@ -29,6 +29,12 @@ describe("client/webexClient", () => {
     }
 
     describe("what it sends", () => {
+        it("gives each item of a list by itself, and encodes brackets", async () => {
+            const { server, client } = await clientOf([{ body: "{}" }]);
+            await client.request({ ...LIST, query: { key: ["A[1].B", "C"], none: [] } });
+            assert.match(server.seen[0]?.url ?? "", /\?key=A%5B1%5D\.B&key=C$/);
+        });
+
         it("puts path and query behind the base URL and leaves undefined parameters out", async () => {
             const { client, server } = await clientOf([{ body: "{}" }]);
             await client.request({ ...LIST, query: { orgId: undefined, displayName: "Lobby & Bar", max: 3 } });

@@ -2,11 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { CALLING_DEVICE_SETTINGS } from "../../../provider/definitions/callingDeviceSettings";
 import { type Definition, inputNames, outputNames } from "../../../provider/definitions/definition";
 import { DEVICE } from "../../../provider/definitions/device";
 import { DEVICE_ACTIVATION } from "../../../provider/definitions/deviceActivation";
 import { DEVICE_ACTIVATION_BATCH } from "../../../provider/definitions/deviceActivationBatch";
 import { DEVICE_BATCH } from "../../../provider/definitions/deviceBatch";
+import { DEVICE_CONFIGURATION } from "../../../provider/definitions/deviceConfiguration";
+import { DEVICE_CONFIGURATION_BATCH } from "../../../provider/definitions/deviceConfigurationBatch";
+import { WORKSPACE } from "../../../provider/definitions/workspace";
+import { WORKSPACE_BATCH } from "../../../provider/definitions/workspaceBatch";
 
 interface Declared {
     readonly docstring: string;
@@ -94,6 +99,58 @@ const ROWS: readonly Row[] = [
         definition: DEVICE_ACTIVATION_BATCH,
         names: outputNames,
     },
+    {
+        file: "deviceConfiguration.ts",
+        declaration: "DeviceConfigurationArgs",
+        definition: DEVICE_CONFIGURATION,
+        names: inputNames,
+    },
+    {
+        file: "deviceConfiguration.ts",
+        declaration: "DeviceConfiguration",
+        definition: DEVICE_CONFIGURATION,
+        names: outputNames,
+    },
+    {
+        file: "deviceConfigurationBatch.ts",
+        declaration: "DeviceConfigurationBatchEntry",
+        definition: DEVICE_CONFIGURATION_BATCH.entry,
+        names: inputNames,
+    },
+    {
+        file: "deviceConfigurationBatch.ts",
+        declaration: "DeviceConfigurationBatchArgs",
+        definition: DEVICE_CONFIGURATION_BATCH,
+        names: inputNames,
+    },
+    {
+        file: "deviceConfigurationBatch.ts",
+        declaration: "DeviceConfigurationBatch",
+        definition: DEVICE_CONFIGURATION_BATCH,
+        names: outputNames,
+    },
+    {
+        file: "callingDeviceSettings.ts",
+        declaration: "CallingDeviceSettingsArgs",
+        definition: CALLING_DEVICE_SETTINGS,
+        names: inputNames,
+    },
+    {
+        file: "callingDeviceSettings.ts",
+        declaration: "CallingDeviceSettings",
+        definition: CALLING_DEVICE_SETTINGS,
+        names: outputNames,
+    },
+    {
+        file: "workspaceBatch.ts",
+        declaration: "WorkspaceBatchEntry",
+        definition: WORKSPACE_BATCH.entry,
+        names: inputNames,
+    },
+    { file: "workspaceBatch.ts", declaration: "WorkspaceBatchArgs", definition: WORKSPACE_BATCH, names: inputNames },
+    { file: "workspaceBatch.ts", declaration: "WorkspaceBatch", definition: WORKSPACE_BATCH, names: outputNames },
+    { file: "workspace.ts", declaration: "WorkspaceArgs", definition: WORKSPACE, names: inputNames },
+    { file: "workspace.ts", declaration: "Workspace", definition: WORKSPACE, names: outputNames, besides: ["details"] },
 ];
 
 /** The type of a property's values, as TypeScript writes it; undefined for maps of entries, whose type is a class. */
@@ -104,6 +161,8 @@ function typeOf(definition: Definition, name: string, isInput: boolean): string 
             return schema.enum?.map((word) => `"${word}"`).join(" | ") ?? "string";
         case "boolean":
             return "boolean";
+        case "integer":
+            return "number";
         case "array":
             return isInput ? "readonly pulumi.Input<string>[]" : "string[]";
         default:
@@ -134,7 +193,7 @@ describe("docstrings of sdk/", () => {
                 const expected = besides.includes(name) ? undefined : typeOf(definition, name, isInput);
                 if (expected !== undefined) {
                     const [, inner = ""] = new RegExp(`^${wrapper}<(.*)>( \\| undefined)?$`).exec(type) ?? [];
-                    assert.equal(inner.replace(/ \| undefined$/, ""), expected, name);
+                    assert.equal(inner.trim().replace(/ \| undefined$/, ""), expected, name);
                 }
             }
         });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv } from "ajv";
 import { SAMENESS } from "../../../provider/api/sameness";
+import { CALLING_DEVICE_SETTINGS } from "../../../provider/definitions/callingDeviceSettings";
 import type {
     BatchDefinition,
     Definition,
@@ -11,16 +12,27 @@ import { DEVICE } from "../../../provider/definitions/device";
 import { DEVICE_ACTIVATION } from "../../../provider/definitions/deviceActivation";
 import { DEVICE_ACTIVATION_BATCH } from "../../../provider/definitions/deviceActivationBatch";
 import { DEVICE_BATCH } from "../../../provider/definitions/deviceBatch";
+import { DEVICE_CONFIGURATION } from "../../../provider/definitions/deviceConfiguration";
+import { DEVICE_CONFIGURATION_BATCH } from "../../../provider/definitions/deviceConfigurationBatch";
+import { WORKSPACE } from "../../../provider/definitions/workspace";
+import { WORKSPACE_BATCH } from "../../../provider/definitions/workspaceBatch";
 import { ACTIVATIONS } from "../../../provider/resources/batch/deviceActivationBatch";
 import { DEVICES } from "../../../provider/resources/batch/deviceBatch";
+import { CONFIGURATIONS } from "../../../provider/resources/batch/deviceConfigurationBatch";
+import { WORKSPACES } from "../../../provider/resources/batch/workspaceBatch";
 
 const BATCHES: readonly [BatchDefinition, Definition, readonly string[]][] = [
     [DEVICE_BATCH, DEVICE, DEVICES.columns],
     [DEVICE_ACTIVATION_BATCH, DEVICE_ACTIVATION, ACTIVATIONS.columns],
+    [DEVICE_CONFIGURATION_BATCH, DEVICE_CONFIGURATION, CONFIGURATIONS.columns],
+    [WORKSPACE_BATCH, WORKSPACE, WORKSPACES.columns],
 ];
 const TABLES: readonly Definition[] = [
     DEVICE,
     DEVICE_ACTIVATION,
+    DEVICE_CONFIGURATION,
+    WORKSPACE,
+    CALLING_DEVICE_SETTINGS,
     ...BATCHES.flatMap(([batch]) => [batch, batch.entry]),
 ];
 

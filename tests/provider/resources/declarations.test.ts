@@ -51,6 +51,14 @@ describe("resources/declarations", () => {
         assert.deepEqual(new Declarations().add([MAC], someSpeaker("b")), []);
     });
 
+    it("tells who declares something, the entry of a batch by its own name", () => {
+        add("a", MAC);
+        declarations.add([{ ...SERIAL, entry: "desk-1" }], BATCH);
+        assert.equal(declarations.holderOf(MAC.key)?.label, 'Device "a"');
+        assert.equal(declarations.holderOf(SERIAL.key)?.key, "DeviceBatch floor[desk-1]");
+        assert.equal(declarations.holderOf("something else"), undefined);
+    });
+
     describe("of a batch's entries", () => {
         const entry = (name: string, item = MAC) => ({ ...item, entry: name });
 

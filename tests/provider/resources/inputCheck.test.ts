@@ -49,7 +49,7 @@ describe("resources/inputCheck", () => {
         ["an empty text in a list", { tags: [""] }, "tags", /^entry 1 must not be empty$/],
         ["a text for a boolean", { loud: "true" }, "loud", /^must be true or false$/],
         ["a fraction", { count: 1.5 }, "count", /^must be a whole number$/],
-        ["a number that is too small", { count: 0 }, "count", />= 1/],
+        ["a number that is too small", { count: 0 }, "count", /^must be 1 or more$/],
         ["another word", { mode: "three" }, "mode", /^must be "one" or "two"$/],
     ];
     for (const [name, inputs, property, reason] of rows) {
@@ -85,6 +85,19 @@ describe("resources/inputCheck", () => {
             check({ name: UNKNOWN, count: UNKNOWN, tags: ["a", UNKNOWN], loud: UNKNOWN, mode: UNKNOWN }),
             [],
         );
+    });
+
+    it("lets pass what is not known yet inside of an object, and looks at the rest of it", () => {
+        const fields = { count: { type: "integer" }, mode: { type: "string", enum: ["one"] } } as const;
+        const checkInside = inputChecker({
+            properties: {
+                inside: { type: "object", properties: fields, required: ["mode"], additionalProperties: false },
+            },
+        });
+        assert.deepEqual(checkInside({ inside: { count: UNKNOWN, mode: UNKNOWN } }), []);
+        assert.deepEqual(checkInside({ inside: { count: UNKNOWN, mode: "two" } }), [
+            { property: "inside", reason: 'mode must be "one"' },
+        ]);
     });
 
     it("drops nulls, undefined values and Pulumi's own properties", () => {

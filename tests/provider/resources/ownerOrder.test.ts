@@ -34,6 +34,17 @@ describe("resources/ownerOrder", () => {
         assert.deepEqual(notes, ["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
     });
 
+    it("runs tasks that have something else in common one after another, too", async () => {
+        const notes: string[] = [];
+        await Promise.all([
+            order.inTurnOf("settings d", noting(notes, "a")),
+            order.inTurnOf("settings d", noting(notes, "b")),
+            order.inTurnOf("settings e", noting(notes, "c")),
+        ]);
+        assert.deepEqual(notes.slice(0, 2), ["a begins", "c begins"]);
+        assert.ok(notes.indexOf("b begins") > notes.indexOf("a ends"));
+    });
+
     it("knows an owner by every spelling of the id", async () => {
         const padded = webexId("PEOPLE", "0b7e2c1a-1111-4222-8333-44446666");
         const notes: string[] = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RunState } from "../../../provider/resources/runState";
-import { fakeContract, settingsWith, someSpeaker } from "../helpers";
+import { contextWith, fakeContract, settingsWith, someSpeaker } from "../helpers";
 
 const newRun = () => new RunState(fakeContract(), settingsWith());
 
@@ -10,6 +10,15 @@ describe("resources/runState", () => {
         assert.equal(run.reads("a"), run.reads("a"));
         assert.equal(run.reads(undefined), run.reads(undefined));
         assert.equal(new Set([run.reads("a"), run.reads("b"), run.reads(undefined)]).size, 3);
+    });
+
+    it("shares the reads of an organisation's workspaces, and of no other's", () => {
+        const run = newRun();
+        const { client } = contextWith(fakeContract());
+        assert.equal(run.workspaces("a", client), run.workspaces("a", client));
+        const all = ["a", "b", undefined].map((orgId) => run.workspaces(orgId, client));
+        assert.equal(new Set(all).size, 3);
+        assert.notEqual(newRun().workspaces("a", client), all[0]);
     });
 
     it("shares nothing with another run", () => {

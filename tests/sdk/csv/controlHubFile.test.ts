@@ -89,7 +89,7 @@ describe("sdk/csv/controlHubFile", () => {
             console.log(`      skipped: ${path.basename(SAMPLE)} is not here`);
             this.skip();
         }
-        const [header, ...rows] = readEscapedRows(readText(SAMPLE));
+        const [header, ...rows] = readEscapedRows(readText(SAMPLE, "devicesFromCsv"));
         assert.ok(header !== undefined && isControlHubHeader(header.cells));
         const content = readControlHubFile(header, rows);
         assert.deepEqual(content.problems, []);

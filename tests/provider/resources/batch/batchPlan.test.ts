@@ -18,7 +18,14 @@ function steps(before: Before, entries: Properties, things = new Things(), commo
     });
 }
 
+/** Things of which only their names in the program tell which they are. */
+class NamedThings extends Things {
+    override readonly identity = () => undefined;
+    readonly likeness = ({ colour }: Properties) => (typeof colour === "string" ? colour : undefined);
+}
+
 const [A, B, C] = [{ name: "A" }, { name: "B" }, { name: "C" }];
+const [RED, BLUE] = [{ colour: "red" }, { colour: "blue" }];
 
 describe("resources/batch/batchPlan", () => {
     const rows: [string, Before, Properties, string[]][] = [
@@ -98,6 +105,28 @@ describe("resources/batch/batchPlan", () => {
         assert.deepEqual(step.inputs, { ...A, orgId: "all", unregisterOnDelete: false });
     });
 
+    const likely: [string, Before, Properties, string[]][] = [
+        ["under its name it is the same, whatever is like it", { a: RED, b: BLUE }, { a: BLUE, b: RED }, ["a", "b"]],
+        [
+            "a new name continues one that left and is like it",
+            { a: RED, b: BLUE },
+            { z: RED, b: BLUE },
+            ["b", "z from a"],
+        ],
+        ["a new name continues none that stays", { a: RED }, { a: BLUE, z: RED }, ["a", "create z"]],
+        ["a new name continues nothing without likeness", { a: {} }, { z: {} }, ["remove a", "create z"]],
+        ["one that left is continued once", { a: RED }, { y: RED, z: RED }, ["y from a", "create z"]],
+    ];
+    for (const [name, before, entries, expected] of likely) {
+        it(`of what only a name tells of: ${name}`, () => {
+            const words = steps(before, entries, new NamedThings());
+            assert.deepEqual(
+                words.map((word) => word.replace(/^(keep|rename|update) /, "")),
+                expected,
+            );
+        });
+    }
+
     it("knows entries called as JavaScript calls parts of every object", () => {
         const names = ["__proto__", "constructor", "toString"];
         const entries = Object.fromEntries(names.map((name) => [name, { name }]));
@@ -154,6 +183,16 @@ describe("resources/batch/batchPlan", () => {
 
         it("has no name for what is not known yet", () => {
             assert.deepEqual(names({ a: A }, { a: UNKNOWN }), {});
+        });
+
+        it("knows nothing of what only its name tells of, neither before nor now", () => {
+            const byId = ({ id }: Properties) => (typeof id === "string" ? id : undefined);
+            const before = new Map<string, Properties>([
+                ["a", {}],
+                ["b", { id: "x" }],
+                ["c", {}],
+            ]);
+            assert.deepEqual(Object.fromEntries(sameOnes(byId, before, byName({ a: {}, z: { id: "x" } }))), { z: "b" });
         });
 
         it("gives one name to one only", () => {

@@ -280,6 +280,26 @@ describe("resources/deviceActivationBatch", () => {
             });
         }
 
+        it("with renew whenNeeded renews a code whose device is gone", async () => {
+            const { simulator, create, read, update, changes } = await organization();
+            const [a, b] = [simulator.addWorkspace(), simulator.addWorkspace()].map(({ id }) => ({ workspaceId: id }));
+            const program = { activations: { a, b }, renew: "whenNeeded" };
+            const batch = await create(program);
+            const { a: code = "", b: other = "" } = codesIn(batch);
+            const device = simulator.redeem(code);
+            simulator.redeem(other);
+            const used = await read(batch);
+            assert.equal(changes(used, program), false);
+            simulator.removeDevice(device.id);
+            const seen = await read(used);
+            assert.deepEqual(seen.state.statuses, { a: "gone", b: "redeemed" });
+            assert.equal(changes(seen, program), true);
+            const after = await update(seen, program);
+            assert.deepEqual(after.state.statuses, { a: "pending", b: "redeemed" });
+            assert.equal(codesIn(after).b, codesIn(batch).b);
+            assert.equal(changes(after, program), false);
+        });
+
         it("with renew never leaves ended codes as they are", async () => {
             const { simulator, create, read, changes } = await organization();
             const program = { activations: { a: { workspaceId: simulator.addWorkspace().id } }, renew: "never" };
@@ -686,7 +706,11 @@ describe("resources/deviceActivationBatch", () => {
             ["both owners", { activations: { a: { personId: "p", workspaceId: "w" } } }, /^a: workspaceId give either/],
             ["an empty model", { activations: { a: { personId: "p", model: "" } } }, /^a: model must not be empty$/],
             ["a MAC address", { activations: { a: { personId: "p", mac: "m" } } }, /^a: there is no property "mac"/],
-            ["another way to renew", { activations: {}, renew: "always" }, /^must be "whenExpired" or "never"$/],
+            [
+                "another way to renew",
+                { activations: {}, renew: "always" },
+                /^must be "whenExpired" or "whenNeeded" or "never"$/,
+            ],
             ["no entries", {}, /^is missing$/],
             ["entries that are a list", { activations: [] }, /^must be a map/],
         ];

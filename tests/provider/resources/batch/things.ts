@@ -106,7 +106,7 @@ export class Things implements BatchKind<ThingInputs, ThingState> {
 
     readonly isTakenOver = () => false;
 
-    readonly identity = ({ name }: Properties): string => {
+    readonly identity: (inputs: Properties) => string | undefined = ({ name }) => {
         this.counts.identity += 1;
         return String(name);
     };

@@ -5,7 +5,6 @@ import { WebexError } from "../../../../provider/client/webexError";
 import {
     describeFailures,
     type EntryTask,
-    listed,
     progress,
     workThrough,
 } from "../../../../provider/resources/batch/workThrough";
@@ -184,6 +183,29 @@ describe("resources/batch/workThrough", () => {
             assert.deepEqual(own.log.infos, []);
         });
 
+        it("says once for all what many entries warn of, behind a few that say it each", async () => {
+            const own = contextOf();
+            const tasks = Array.from({ length: 6 }, (_, at) => ({
+                key: `r${at}`,
+                work: (given: Context) => {
+                    given.log.warn(`${given.self.label}: the workspace Y2lzY29zcGFyazovL3VzL1BMQUNFL${at} is there`);
+                    if (at === 5) {
+                        given.log.warn("something else");
+                    }
+                    return Promise.resolve();
+                },
+            }));
+            await workThrough(tasks, own, 1);
+            assert.deepEqual(own.log.warnings, [
+                ...[0, 1, 2].map(
+                    (at) =>
+                        `r${at}: DeviceBatch "phones", entry "r${at}": the workspace Y2lzY29zcGFyazovL3VzL1BMQUNFL${at} is there`,
+                ),
+                "r5: something else",
+                'r3, r4, r5: DeviceBatch "phones", the entry: the workspace … is there',
+            ]);
+        });
+
         it("tells how far it is every ten seconds, failures and all", async () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date"] });
             const own = contextOf();
@@ -324,21 +346,5 @@ describe("resources/batch/workThrough", () => {
                 assert.equal(text, `1 of 1 entries failed; go on\n  a: ${shown}`);
             }
         });
-    });
-
-    describe("listed", () => {
-        for (const [count, end] of [
-            [0, ""],
-            [1, "w0"],
-            [50, "w48, w49"],
-            [51, "w49 and 1 more"],
-            [1000, "w49 and 950 more"],
-        ] as const) {
-            it(`names ${Math.min(count, 50)} of ${count} words`, () => {
-                const text = listed(Array.from({ length: count }, (_, at) => `w${at}`));
-                assert.ok(text.endsWith(end), text);
-                assert.equal(text.split(", ").length, Math.max(1, Math.min(count, 50)));
-            });
-        }
     });
 });

@@ -8,6 +8,7 @@ import type { DeviceInputs } from "../../../../provider/resources/device/deviceI
 import {
     describeDevice,
     findAdoptable,
+    nameDevice,
     takeOver,
     waitForPhone,
 } from "../../../../provider/resources/device/deviceSearch";
@@ -286,6 +287,15 @@ describe("resources/deviceSearch", () => {
             assert.match((await caught(waitForPhone(PHONE, contextWith(contract)))).message, /person p2/);
             assert.equal(times.length, 1);
         });
+    });
+
+    it("nameDevice names the device and its id", () => {
+        assert.deepEqual(
+            [{ id: "d", displayName: "Lobby", product: "Bar" }, { id: "d", product: "Bar" }, { id: "d" }].map(
+                nameDevice,
+            ),
+            ['device "Lobby" (d)', 'device "Bar" (d)', "device d"],
+        );
     });
 
     it("describeDevice names the device, its id and its owner", () => {
