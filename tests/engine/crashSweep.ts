@@ -18,13 +18,31 @@ export const REPAIR = { args: ["--refresh"], env: { WEBEX_ADOPT_AS_OWN: "true", 
 const model = "DMS Cisco 8865";
 const macOf = (index: number) => `02AB00C0000${index.toString(16).toUpperCase()}`;
 
-/** Twelve resources over six owners: phones with tags, codes for phones and for room devices. */
+/** The name of every workspace that a program makes: names may repeat. */
+export const ROOM = "Room";
+
+/** Two workspaces of one name, a code for one of them, and two more in a batch. */
+function sweptRooms(): ResourceEntry[] {
+    const args = { displayName: ROOM, capacity: 4 };
+    return [
+        { type: "Workspace", name: "room-0", args },
+        { type: "Workspace", name: "room-1", args },
+        { type: "WorkspaceBatch", name: "rooms", args: { workspaces: { a: args, b: args } } },
+        { type: "DeviceActivation", name: "in-room", args: { workspaceId: { $ref: ["room-0", "id"] } } },
+    ];
+}
+
+/**
+ * Twelve resources over six owners: phones with tags, codes for phones and for room devices. With `cisco` there are
+ * workspaces, too.
+ */
 export function sweptProgram(contract: Kill["contract"], simulator: Simulator): ResourceEntry[] {
     const owners = [0, 1, 2].flatMap(() => [
         { personId: simulator.addPerson({ maxDeviceCount: 9 }).id },
         { workspaceId: simulator.addWorkspace({}).id },
     ]);
-    return owners.flatMap((owner, index): ResourceEntry[] => {
+    const rooms = contract === "cisco" ? sweptRooms() : [];
+    const others = owners.flatMap((owner, index): ResourceEntry[] => {
         const tags = [`tag-${index}`];
         const device =
             contract === "cisco"
@@ -36,6 +54,7 @@ export function sweptProgram(contract: Kill["contract"], simulator: Simulator): 
             { type: "DeviceActivation", name: `code-${index}`, args: code },
         ];
     });
+    return [...rooms, ...others];
 }
 
 /** How many writes a run of the program makes that nobody disturbs. */
@@ -81,6 +100,7 @@ export async function killAndRepair(kill: Kill): Promise<void> {
         // All of it is the stack's own, so all of it goes. Cisco's API shows no entry for the code of a room device.
         succeeded(await project.destroy());
         assert.deepEqual(simulator.devices(), [], `${words}: left after the destroy`);
+        assert.deepEqual(roomsIn(simulator), [], `${words}: left after the destroy`);
     });
 }
 
@@ -95,9 +115,10 @@ export function checkOrganization(
     program: ResourceEntry[],
     left: (device: Device) => boolean = () => false,
 ): void {
+    checkRooms(words, project, simulator, program);
     const declared = new Map<string, string>();
     const unnamed: ResourceEntry[] = [];
-    for (const entry of program) {
+    for (const entry of program.filter(({ type }) => !type.startsWith("Workspace"))) {
         const { type, name, args } = entry;
         const { id = "", outputs = {} } = project.saved(name);
         const deviceId = type === "Device" ? id : (outputs.deviceId as string | undefined);
@@ -114,7 +135,8 @@ export function checkOrganization(
         assert.ok(device, `${words}: the device of ${name} is missing`);
         for (const field of ["personId", "workspaceId", "mac", "displayName", "tags"] as const) {
             if (args[field] !== undefined) {
-                assert.deepEqual(device[field], args[field], `${words}: ${field} of ${name}`);
+                // Tags are a set: those that are known keep their order.
+                assert.deepEqual(sorted(device[field]), sorted(args[field]), `${words}: ${field} of ${name}`);
             }
         }
         if (args.model !== undefined) {
@@ -138,6 +160,34 @@ export function checkOrganization(
     const there = simulator.devices().filter((device) => declared.has(device.id) || !left(device));
     const ids = there.map(({ id }) => id).sort();
     assert.deepEqual(ids, [...declared.keys()].sort(), `${words}: no orphan, no duplicate, none missing`);
+}
+
+/** Checks that the organisation has each workspace that the program makes, once, and as the program says. */
+function checkRooms(words: string, project: Project, simulator: Simulator, program: ResourceEntry[]): void {
+    const declared = program.flatMap(({ type, name, args }) => {
+        if (type === "Workspace") {
+            return [{ id: project.saved(name).id ?? "", args }];
+        }
+        const entries = Object.entries((args.workspaces ?? {}) as Record<string, Record<string, unknown>>);
+        const ids = type === "WorkspaceBatch" ? (project.saved(name).outputs?.ids as Record<string, string>) : {};
+        return type === "WorkspaceBatch" ? entries.map(([key, own]) => ({ id: ids[key] ?? "", args: own })) : [];
+    });
+    const there = roomsIn(simulator);
+    const ids = there.map(({ id }) => id).sort();
+    assert.deepEqual(ids, declared.map(({ id }) => id).sort(), `${words}: no second workspace, none missing`);
+    for (const { id, args } of declared) {
+        const room = there.find((each) => each.id === id);
+        assert.equal(room?.capacity, args.capacity, `${words}: capacity of ${id}`);
+    }
+}
+
+/** The workspaces that programs made, as opposed to those that were there. */
+function roomsIn(simulator: Simulator) {
+    return simulator.workspaces().filter(({ displayName }) => displayName === ROOM);
+}
+
+function sorted(value: unknown): unknown {
+    return Array.isArray(value) ? [...(value as string[])].sort() : value;
 }
 
 /** The product that the simulator shows for a model. */

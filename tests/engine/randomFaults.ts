@@ -3,12 +3,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Device, type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator/index";
-import { checkOrganization, productOf, REPAIR } from "./crashSweep";
+import { checkOrganization, productOf, REPAIR, ROOM } from "./crashSweep";
 import { createProject, failed, flattened, issueByHand, type Project, type ResourceEntry, succeeded } from "./harness";
 
 interface Item {
-    /** A room is a device that somebody registered, taken over by its serial number. */
-    readonly kind: "device" | "code" | "room";
+    /**
+     * A room is a device that somebody registered, taken over by its serial number. Where the contract has no
+     * workspaces, a code stands in for one.
+     */
+    readonly kind: "device" | "code" | "room" | "workspace";
     readonly owner: number;
     readonly model: number;
     readonly tags: number;
@@ -58,7 +61,7 @@ const WITHOUT_ADOPTION = { args: REPAIR.args, env: { WEBEX_REMOVE_ORPHANS: "true
 const TIMEOUT_SECONDS = 3;
 
 const item: fc.Arbitrary<Item> = fc.record({
-    kind: fc.constantFrom("device", "device", "device", "code", "code", "room"),
+    kind: fc.constantFrom("device", "device", "device", "code", "code", "room", "workspace"),
     owner: fc.nat(OWNERS - 1),
     model: fc.nat(MODELS.length - 1),
     tags: fc.nat(3),
@@ -93,7 +96,14 @@ const faultKind: fc.Arbitrary<FaultKind> = fc.oneof(
 const fault: fc.Arbitrary<Fault> = fc
     .record({
         method: fc.constantFrom(undefined, "GET", "POST", "POST", "DELETE", "PUT|PATCH", "POST|PUT|PATCH|DELETE"),
-        path: fc.constantFrom(undefined, undefined, "/devices", "/devices/.+", "/(people|telephony|licenses).*"),
+        path: fc.constantFrom(
+            undefined,
+            undefined,
+            "/devices",
+            "/devices/.+",
+            "/workspaces.*",
+            "/(people|telephony|licenses).*",
+        ),
         skip: fc.oneof(fc.nat(1), fc.nat(8)),
         count: fc.integer({ min: 1, max: 3 }),
         kind: faultKind,
@@ -322,7 +332,7 @@ class Course {
 
     private savedIds(test: (resource: Resource) => boolean): string[] {
         const saved = new Set(this.project.savedNames());
-        const found = this.resources.filter((each) => each.kind !== "code" && saved.has(each.name) && test(each));
+        const found = this.resources.filter((each) => isDevice(each) && saved.has(each.name) && test(each));
         return found.map(({ name }) => this.project.saved(name).id ?? "");
     }
 
@@ -344,6 +354,8 @@ class Course {
         assert.deepEqual(this.project.savedNames(), []);
         const strange = this.simulator.devices().filter((device) => !this.mayBeLeft(device));
         assert.deepEqual(strange, [], "left after the destroy");
+        const rooms = this.simulator.workspaces().filter(({ displayName }) => displayName === ROOM);
+        assert.deepEqual(rooms, [], "workspaces left after the destroy");
         const there = new Set(this.simulator.devices().map(({ id }) => id));
         for (const id of this.keptIds) {
             assert.ok(there.has(id), `${id} went in spite of unregisterOnDelete false`);
@@ -398,6 +410,11 @@ function fresh(item: Item, index: number): Resource {
     return { ...item, name: `r${index}`, index, mac: index, passwords: 0, replaced: false };
 }
 
+/** Whether a resource of the program is a device by itself. */
+function isDevice({ kind }: Resource): boolean {
+    return kind === "device" || kind === "room";
+}
+
 /** Whether somebody else registered the device that a resource declares. */
 function isOfOthers({ kind, byHand }: Resource): boolean {
     return kind === "room" || (kind === "device" && byHand);
@@ -449,7 +466,10 @@ function entryOf(resource: Resource, contract: Scenario["contract"], owners: rea
     const owner = owners[resource.owner];
     const model = MODELS[resource.model];
     const given = { ...owner, ...(model === undefined ? {} : { model }) };
-    if (kind === "code") {
+    if (kind === "workspace" && contract === "cisco") {
+        return { type: "Workspace", name, args: { displayName: ROOM, capacity: tags } };
+    }
+    if (kind === "code" || kind === "workspace") {
         return { type: "DeviceActivation", name, args: given };
     }
     const common = {
