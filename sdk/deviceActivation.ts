@@ -24,8 +24,16 @@ export interface DeviceActivationArgs {
      * resource.
      */
     readonly orgId?: pulumi.Input<string> | undefined;
-    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
-    readonly renew?: pulumi.Input<"whenExpired" | "never"> | undefined;
+    /**
+     * When the next `up` issues a new code: `whenExpired` (default) where one ended unused; `whenNeeded` also where the
+     * device that used it is gone; or `never`.
+     */
+    readonly renew?: pulumi.Input<"whenExpired" | "whenNeeded" | "never"> | undefined;
+    /**
+     * A device that the program found with the owner. The next `up` looks whether that device used the code, and issues
+     * none while it is there. A change of it writes nothing.
+     */
+    readonly redeemedBy?: pulumi.Input<string> | undefined;
     /**
      * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
      * that used the code stays. `true` unregisters that device, too; `false` leaves both.
@@ -52,27 +60,38 @@ export class DeviceActivation extends WebexResource {
      * resource.
      */
     public declare readonly orgId: pulumi.Output<string | undefined>;
-    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
-    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    /**
+     * When the next `up` issues a new code: `whenExpired` (default) where one ended unused; `whenNeeded` also where the
+     * device that used it is gone; or `never`.
+     */
+    public declare readonly renew: pulumi.Output<"whenExpired" | "whenNeeded" | "never" | undefined>;
+    /**
+     * A device that the program found with the owner. The next `up` looks whether that device used the code, and issues
+     * none while it is there. A change of it writes nothing.
+     */
+    public declare readonly redeemedBy: pulumi.Output<string | undefined>;
     /**
      * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
      * that used the code stays. `true` unregisters that device, too; `false` leaves both.
      */
     public declare readonly unregisterOnDelete: pulumi.Output<boolean | undefined>;
-    /** The activation code. Secret: masked on the console, encrypted in the state. */
+    /** The activation code; empty where none was needed. Secret: masked on the console, encrypted in the state. */
     public declare readonly code: pulumi.Output<string>;
-    /** When the code ends, as Webex says it; ISO 8601. */
+    /** When the code ends, as Webex says it; ISO 8601. Empty where none was needed. */
     public declare readonly expiresAt: pulumi.Output<string>;
-    /** When the code was issued, by Webex's clock; ISO 8601. */
+    /** When the code was issued, by Webex's clock; ISO 8601. Empty where none was needed. */
     public declare readonly issuedAt: pulumi.Output<string>;
-    /** Whether the code is `pending`, `redeemed` or `expired`, as of the last `up` or `refresh`. */
-    public declare readonly status: pulumi.Output<"pending" | "redeemed" | "expired">;
+    /**
+     * Where the code stands, as of the last `up` or `refresh`. `gone` says that its device is gone, `notNeeded` that a
+     * device was there already.
+     */
+    public declare readonly status: pulumi.Output<"pending" | "redeemed" | "expired" | "gone" | "notNeeded">;
     /** The device entry that stands for the code, where Webex showed one when it was issued. */
     public declare readonly entryId: pulumi.Output<string | undefined>;
-    /** The device that the code is for, or that used it, once known. */
+    /** The device that the code is for, that used it, or that was there, once known. */
     public declare readonly deviceId: pulumi.Output<string | undefined>;
-    /** Where the code came from: `issued` by this stack. */
-    public declare readonly origin: pulumi.Output<"issued">;
+    /** Where the code came from: `issued` by this stack. Not there where no code was needed. */
+    public declare readonly origin: pulumi.Output<"issued" | undefined>;
     /** The organisation that Webex said the code is in. */
     public declare readonly organization: pulumi.Output<string | undefined>;
 

@@ -34,8 +34,11 @@ export interface DeviceActivationBatchArgs {
      * resource.
      */
     readonly orgId?: pulumi.Input<string> | undefined;
-    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
-    readonly renew?: pulumi.Input<"whenExpired" | "never"> | undefined;
+    /**
+     * When the next `up` issues a new code: `whenExpired` (default) where one ended unused; `whenNeeded` also where the
+     * device that used it is gone; or `never`.
+     */
+    readonly renew?: pulumi.Input<"whenExpired" | "whenNeeded" | "never"> | undefined;
     /**
      * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
      * that used the code stays. `true` unregisters that device, too; `false` leaves both.
@@ -57,8 +60,11 @@ export class DeviceActivationBatch extends WebexResource {
      * resource.
      */
     public declare readonly orgId: pulumi.Output<string | undefined>;
-    /** Whether the next `up` issues a new code where one ended unused; default `whenExpired`. */
-    public declare readonly renew: pulumi.Output<"whenExpired" | "never" | undefined>;
+    /**
+     * When the next `up` issues a new code: `whenExpired` (default) where one ended unused; `whenNeeded` also where the
+     * device that used it is gone; or `never`.
+     */
+    public declare readonly renew: pulumi.Output<"whenExpired" | "whenNeeded" | "never" | undefined>;
     /**
      * Whether what the code made leaves Webex when its declaration goes. Unset: an unused code is revoked; a device
      * that used the code stays. `true` unregisters that device, too; `false` leaves both.
@@ -72,9 +78,10 @@ export class DeviceActivationBatch extends WebexResource {
     /** The activation codes, by the entries' names. Secret: masked on the console, encrypted in the state. */
     public declare readonly codes: pulumi.Output<Record<string, string>>;
     /**
-     * Whether each code is `pending`, `redeemed` or `expired`, by the entries' names, as of the last `up` or `refresh`.
+     * Whether each code is `pending`, `redeemed`, `expired` or `gone`, by the entries' names, as of the last `up` or
+     * `refresh`.
      */
-    public declare readonly statuses: pulumi.Output<Record<string, "pending" | "redeemed" | "expired">>;
+    public declare readonly statuses: pulumi.Output<Record<string, "pending" | "redeemed" | "expired" | "gone">>;
     /** When each code ends, by the entries' names, as Webex says it; ISO 8601. */
     public declare readonly expiries: pulumi.Output<Record<string, string>>;
     /** The devices that the codes are for, or that used them, by the entries' names, as far as known. */

@@ -30,7 +30,7 @@ export class DeviceActivationBatches extends pulumi.ComponentResource {
     /** The activation codes, by the entries' names. Secret: masked on the console, encrypted in the state. */
     public readonly codes: pulumi.Output<Record<string, string>>;
     /** What became of each code, by the entries' names, as of the last `up` or `refresh`. */
-    public readonly statuses: pulumi.Output<Record<string, "pending" | "redeemed" | "expired">>;
+    public readonly statuses: pulumi.Output<Record<string, "pending" | "redeemed" | "expired" | "gone">>;
     /** When each code ends, by the entries' names, as Webex says it; ISO 8601. */
     public readonly expiries: pulumi.Output<Record<string, string>>;
     /** The devices that the codes are for, or that used them, as far as known. */

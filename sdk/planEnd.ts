@@ -19,9 +19,10 @@ function isInline(): boolean {
 
 /**
  * Runs `work` when the program has registered everything, and before Pulumi takes note of its end. `urns` are those of
- * the resources it has made so far. `work` is run once more if the program goes on after that.
+ * the resources it has made so far, and whatever makes more of them. `work` is run once more if the program goes on
+ * after that.
  */
-export function atProgramEnd(urns: () => readonly pulumi.Output<string>[], work: () => Promise<void>): void {
+export function atProgramEnd(urns: () => readonly pulumi.Output<unknown>[], work: () => Promise<void>): void {
     if (isInline()) {
         void beforeDisconnect(urns, work);
         return;
@@ -38,7 +39,7 @@ export function failProgram(): void {
 }
 
 async function beforeDisconnect(
-    urns: () => readonly pulumi.Output<string>[],
+    urns: () => readonly pulumi.Output<unknown>[],
     work: () => Promise<void>,
 ): Promise<void> {
     const release = pulumi.runtime.rpcKeepAlive();

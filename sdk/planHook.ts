@@ -29,7 +29,8 @@ interface Plan {
     readonly retained: Set<string>;
     /** The people that the program names in clear. */
     readonly people: Set<string>;
-    readonly urns: pulumi.Output<string>[];
+    /** The URNs of its resources, and what declares more of them: when all of these are known, the plan is whole. */
+    readonly urns: pulumi.Output<unknown>[];
     /** The resources that have no hook, in a preview. */
     readonly unhooked: Unhooked[];
 }
@@ -81,7 +82,7 @@ function plansOfProcess(): WeakMap<object, Plan> {
 function makePlan(): Plan {
     const { client, contract, names, log, settings } = programSession();
     const isPreview = pulumi.runtime.isDryRun();
-    const [retained, people, urns] = [new Set<string>(), new Set<string>(), [] as pulumi.Output<string>[]];
+    const [retained, people, urns] = [new Set<string>(), new Set<string>(), [] as pulumi.Output<unknown>[]];
     const unhooked: Unhooked[] = [];
     const preflight = new Preflight({ client, contract, names, log, people: () => people, workers: workers() });
     const steps: Step[] = [];
@@ -236,6 +237,17 @@ export function noteRegistered(registered: Unhooked, isUnhooked: boolean): void 
     if (isUnhooked) {
         plan?.unhooked.push(registered);
     }
+}
+
+/**
+ * Notes something that declares more resources as soon as it is known. A program that is run through the Automation API
+ * does not end before that, and its plan is not whole.
+ */
+export function noteToCome(declaring: pulumi.Output<unknown>): void {
+    const plans = plansOfProcess();
+    plans.get(pulumi.runtime.getStackResource() ?? plans)?.urns.push(declaring);
+    const release = pulumi.runtime.rpcKeepAlive();
+    (declaring as unknown as KnownOutput).promise().then(release, release);
 }
 
 function takesOver(args: object): boolean {

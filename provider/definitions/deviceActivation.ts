@@ -2,8 +2,10 @@ import { ORG_ID, ORGANIZATION, PERSON_ID, TEXT, UNREGISTER_ON_DELETE, WORKSPACE_
 import type { Definition, PropertyDefinition } from "./definition";
 
 export const RENEW = {
-    schema: { type: "string", enum: ["whenExpired", "never"] },
-    description: "Whether the next `up` issues a new code where one ended unused; default `whenExpired`.",
+    schema: { type: "string", enum: ["whenExpired", "whenNeeded", "never"] },
+    description:
+        "When the next `up` issues a new code: `whenExpired` (default) where one ended unused; `whenNeeded` also where " +
+        "the device that used it is gone; or `never`.",
     input: true,
     change: "nothing",
 } as const satisfies PropertyDefinition;
@@ -29,6 +31,15 @@ export const DEVICE_ACTIVATION = {
         },
         orgId: ORG_ID,
         renew: RENEW,
+        redeemedBy: {
+            schema: TEXT,
+            description:
+                "A device that the program found with the owner. The next `up` looks whether that device used the code, and " +
+                "issues none while it is there. A change of it writes nothing.",
+            input: true,
+            change: "nothing",
+            same: "id",
+        },
         unregisterOnDelete: {
             ...UNREGISTER_ON_DELETE,
             description:
@@ -37,23 +48,26 @@ export const DEVICE_ACTIVATION = {
         },
         code: {
             schema: { type: "string" },
-            description: "The activation code. Secret: masked on the console, encrypted in the state.",
+            description:
+                "The activation code; empty where none was needed. Secret: masked on the console, encrypted in the state.",
             output: true,
             secret: true,
         },
         expiresAt: {
             schema: { type: "string" },
-            description: "When the code ends, as Webex says it; ISO 8601.",
+            description: "When the code ends, as Webex says it; ISO 8601. Empty where none was needed.",
             output: true,
         },
         issuedAt: {
             schema: { type: "string" },
-            description: "When the code was issued, by Webex's clock; ISO 8601.",
+            description: "When the code was issued, by Webex's clock; ISO 8601. Empty where none was needed.",
             output: true,
         },
         status: {
-            schema: { type: "string", enum: ["pending", "redeemed", "expired"] },
-            description: "Whether the code is `pending`, `redeemed` or `expired`, as of the last `up` or `refresh`.",
+            schema: { type: "string", enum: ["pending", "redeemed", "expired", "gone", "notNeeded"] },
+            description:
+                "Where the code stands, as of the last `up` or `refresh`. `gone` says that its device is gone, `notNeeded` that a " +
+                "device was there already.",
             output: true,
         },
         entryId: {
@@ -63,12 +77,12 @@ export const DEVICE_ACTIVATION = {
         },
         deviceId: {
             schema: { type: "string" },
-            description: "The device that the code is for, or that used it, once known.",
+            description: "The device that the code is for, that used it, or that was there, once known.",
             output: true,
         },
         origin: {
             schema: { type: "string", enum: ["issued"] },
-            description: "Where the code came from: `issued` by this stack.",
+            description: "Where the code came from: `issued` by this stack. Not there where no code was needed.",
             output: true,
         },
         organization: { ...ORGANIZATION, description: "The organisation that Webex said the code is in." },

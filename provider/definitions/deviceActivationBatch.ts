@@ -37,7 +37,8 @@ export const DEVICE_ACTIVATION_BATCH = {
         statuses: {
             schema: MAP_OF_TEXTS,
             description:
-                "Whether each code is `pending`, `redeemed` or `expired`, by the entries' names, as of the last `up` or `refresh`.",
+                "Whether each code is `pending`, `redeemed`, `expired` or `gone`, by the entries' names, as of the last `up` or " +
+                "`refresh`.",
             output: true,
         },
         expiries: {

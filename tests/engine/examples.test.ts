@@ -32,9 +32,12 @@ describe("the examples", () => {
         return opened;
     }
 
-    it("are all run here or by npm start", () => {
+    it("are all run here, in room.test.ts or by npm start", () => {
         const names = fs.readdirSync(examples).sort();
-        assert.deepEqual(names, ["activation-codes", "limit-guard", "many-phones", "phones-by-mac", "quickstart"]);
+        assert.deepEqual(names, [
+            ...["activation-codes", "building", "huddle-room", "limit-guard", "many-phones", "phones-by-mac"],
+            "quickstart",
+        ]);
     });
 
     it("phones-by-mac registers a person's and a workspace's phone", async () => {

@@ -1,9 +1,12 @@
-import { listed } from "../batch/workThrough";
+import { listed } from "../batch/alikeTexts";
 import type { CodeNews } from "../news";
 import type { Renewal } from "../resource";
 
 /** Why a code is issued anew, e.g. `ended unused on 2026-11-01`. */
-export function endedWord({ expiresAt }: Pick<Renewal, "expiresAt">, now: Date): string {
+export function endedWord({ expiresAt, goneDevice }: Renewal, now: Date): string {
+    if (goneDevice !== undefined) {
+        return `is needed again, because device ${goneDevice} is gone`;
+    }
     // Before its time a code ends if somebody takes the entry that stands for it out of Webex.
     return now.getTime() >= Date.parse(expiresAt)
         ? `ended unused on ${dayOf(expiresAt)}`

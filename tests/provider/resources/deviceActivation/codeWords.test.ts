@@ -20,6 +20,15 @@ describe("resources/codeWords", () => {
         }
     });
 
+    it("a code is issued anew because its device is gone", () => {
+        const renewal = { expiresAt: ENDED, goneDevice: "D1" };
+        assert.equal(endedWord(renewal, NOW), "is needed again, because device D1 is gone");
+        assert.equal(
+            renewalWord("X", [renewal], NOW),
+            "X: its code is needed again, because device D1 is gone, a new one is issued by `pulumi up`",
+        );
+    });
+
     describe("the plan of renewals", () => {
         it("is not spoken of where there are none", () => {
             assert.equal(renewalWord("X", [], NOW), undefined);

@@ -123,7 +123,12 @@ describe("resources/deviceActivation", () => {
             ["both owners", { personId: "p", workspaceId: "w" }, "workspaceId", /not both/],
             ["an empty owner", { personId: "" }, "personId", /must not be empty/],
             ["an owner that is a number", { personId: 7 }, "personId", /must be a text/],
-            ["another way to renew", { personId: "p", renew: "always" }, "renew", /"whenExpired" or "never"/],
+            [
+                "another way to renew",
+                { personId: "p", renew: "always" },
+                "renew",
+                /"whenExpired" or "whenNeeded" or "never"/,
+            ],
             ["an input of a device", { personId: "p", tags: ["a"] }, "", /no property "tags"/],
             ["an empty model", { personId: "p", model: " " }, "model", /must not be empty/],
             [
