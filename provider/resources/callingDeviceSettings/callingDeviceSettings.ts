@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ConfigurationChange } from "../../api/deviceConfigurations";
 import { applyChanges, type CallingDeviceRef, changeTagValues, type TagChange } from "../../api/dynamicSettings";
-import { canonicalId } from "../../api/identity";
 import { unlessRefused } from "../../api/ifOffered";
 import { WebexError } from "../../client/webexError";
 import { CALLING_DEVICE_SETTINGS } from "../../definitions/callingDeviceSettings";
@@ -10,6 +9,7 @@ import { withoutGivenValues } from "../deviceConfiguration/withoutGivenValues";
 import { mayHaveHappened } from "../lostReply";
 import { assertOrganization, organizationToRecord, recordedOrganization } from "../organization";
 import { type Context, type Created, Incomplete, orgOf, type ResourceLogic } from "../resource";
+import { isDeclared, isDeclaredElsewhere, settingsInTurn } from "../settingsInTurn";
 import { NONE_HERE, type Phone, readPhone, readValues, supportsApplying } from "./phone";
 import { isPassword, settingProblems } from "./settingRules";
 import { type CallingDeviceSettingsState, diffCallingDeviceSettings, inputsOf, recordOf } from "./settingsDiff";
@@ -72,8 +72,8 @@ async function readSettings(_: string, state: State, context: Context) {
 async function deleteSettings(_: string, state: State, context: Context): Promise<void> {
     const { client, log, self } = context;
     const device = refOf(state, context);
-    await inTurn(state, context, async () => {
-        const tags = Object.keys(state.settings).filter((tag) => !isDeclared(state.deviceId, tag, context));
+    await settingsInTurn(state.deviceId, context, async () => {
+        const tags = Object.keys(state.settings).filter((tag) => !isDeclared(settingKey(state.deviceId, tag), context));
         const values = await readValues(context, device, tags);
         if (values === undefined) {
             await assertOrganization(recordedOrganization(state), device.orgId, context);
@@ -104,9 +104,9 @@ function write(
 ): Promise<State> {
     const { deviceId, settings } = inputs;
     const device = refOf(inputs, context);
-    return inTurn(inputs, context, async () => {
+    return settingsInTurn(inputs.deviceId, context, async () => {
         const left = Object.keys(before?.settings ?? {}).filter((tag) => settings[tag] === undefined);
-        const leaving = left.filter((tag) => !isDeclaredElsewhere(deviceId, tag, context));
+        const leaving = left.filter((tag) => !isDeclaredElsewhere(settingKey(deviceId, tag), context));
         const phone = await readPhone(context, device, [...Object.keys(settings), ...leaving]);
         if (phone === undefined) {
             throw await notThere(before, device, context);
@@ -198,23 +198,9 @@ async function notThere(before: State | undefined, device: CallingDeviceRef, con
 }
 
 /** Whether the program has a setting that this resource gives up: after a rename, or a forced replacement. */
-function isDeclared(deviceId: string, tag: string, { run }: Context): boolean {
-    return run.declarations.holderOf(settingKey(deviceId, tag)) !== undefined;
-}
-
-function isDeclaredElsewhere(deviceId: string, tag: string, { run, self }: Context): boolean {
-    const holder = run.declarations.holderOf(settingKey(deviceId, tag));
-    return holder !== undefined && holder.key !== self.key;
-}
-
 /** Whether an update has anything to bring to the phone. */
 function isBehind(state: State, inputs: Inputs): boolean {
     return state.needsApplying === true || !isDeepStrictEqual({ ...state.settings }, { ...inputs.settings });
-}
-
-/** One after another for each phone: of two that hand a setting on, the second sees what the first has done. */
-function inTurn<T>({ deviceId }: Pick<Inputs, "deviceId">, { run }: Context, work: () => Promise<T>): Promise<T> {
-    return run.owners.inTurnOf(`settings ${canonicalId(deviceId)}`, work);
 }
 
 function refOf(inputs: Pick<Inputs, "deviceId" | "orgId">, { settings }: Context): CallingDeviceRef {

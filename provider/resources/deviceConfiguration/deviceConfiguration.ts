@@ -5,13 +5,13 @@ import {
     isChangeRefused,
     readConfigurations,
 } from "../../api/deviceConfigurations";
-import { canonicalId } from "../../api/identity";
 import { WebexError } from "../../client/webexError";
 import { inputNames, pick } from "../../definitions/definition";
 import { DEVICE_CONFIGURATION } from "../../definitions/deviceConfiguration";
 import { mayHaveHappened } from "../lostReply";
 import { assertOrganization, organizationToRecord, recordedOrganization } from "../organization";
 import { type Context, orgOf, type ResourceLogic } from "../resource";
+import { isDeclared, isDeclaredElsewhere, settingsInTurn } from "../settingsInTurn";
 import { changesFor, diffDeviceConfiguration, isChanged, settingsDifference } from "./deviceConfigurationDiff";
 import {
     checkDeviceConfiguration,
@@ -96,8 +96,8 @@ function configure(
     context: Context,
 ): Promise<Configurations> {
     const { deviceId, settings: wanted } = inputs;
-    return inTurn(deviceId, context, async () => {
-        const cleared = leaving.filter((key) => !isDeclaredElsewhere(deviceId, key, context));
+    return settingsInTurn(deviceId, context, async () => {
+        const cleared = leaving.filter((key) => !isDeclaredElsewhere(settingKey(deviceId, key), context));
         const keys = [...Object.keys(wanted), ...cleared];
         const found = await readConfigurations(context.client, deviceId, keys);
         if (found === undefined) {
@@ -190,8 +190,8 @@ function merged(
 async function clearSettings(_: string, state: DeviceConfigurationState, context: Context): Promise<void> {
     const { client, settings } = context;
     const { deviceId } = state;
-    await inTurn(deviceId, context, async () => {
-        const keys = Object.keys(state.settings).filter((key) => !isDeclared(deviceId, key, context));
+    await settingsInTurn(deviceId, context, async () => {
+        const keys = Object.keys(state.settings).filter((key) => !isDeclared(settingKey(deviceId, key), context));
         const found = await readConfigurations(client, deviceId, keys);
         if (found === undefined) {
             await assertOrganization(recordedOrganization(state), orgOf(state, settings), context);
@@ -203,21 +203,6 @@ async function clearSettings(_: string, state: DeviceConfigurationState, context
             await change(deviceId, changes, found, context);
         }
     });
-}
-
-/** Runs what is done to the settings of a device one after another: a setting may go from one resource to another. */
-function inTurn<T>(deviceId: string, { run }: Context, work: () => Promise<T>): Promise<T> {
-    return run.owners.inTurnOf(`settings ${canonicalId(deviceId)}`, work);
-}
-
-function isDeclared(deviceId: string, key: string, { run }: Context): boolean {
-    return run.declarations.holderOf(settingKey(deviceId, key)) !== undefined;
-}
-
-/** Whether another resource of the program has a setting that leaves this one. */
-function isDeclaredElsewhere(deviceId: string, key: string, context: Context): boolean {
-    const holder = context.run.declarations.holderOf(settingKey(deviceId, key));
-    return holder !== undefined && holder.key !== context.self.key;
 }
 
 /** The state with the program's present inputs in place of those it had. */
