@@ -4,12 +4,7 @@ import { WORKSPACE_BATCH } from "../provider/definitions/workspaceBatch";
 import { workspaceBatch } from "../provider/resources/batch/workspaceBatch";
 import type { Declared } from "./declareOnce";
 import { defineOutputs, isOfType, resourceClass, WebexResource } from "./webexResource";
-import type {
-    DeviceHostedMeetingsArgs,
-    IndoorNavigationArgs,
-    WorkspaceCalendarArgs,
-    WorkspaceCallingArgs,
-} from "./workspace";
+import type { WorkspaceArgs } from "./workspace";
 
 const RESOURCE = resourceClass({
     definition: WORKSPACE_BATCH,
@@ -18,60 +13,8 @@ const RESOURCE = resourceClass({
     tellsStack: true,
 });
 
-/** One workspace of a batch, see `WorkspaceArgs`. A field that the program does not name keeps what is there. */
-export interface WorkspaceBatchEntry {
-    /**
-     * The name, as Control Hub and the devices inside show it. Needed unless `workspaceId` takes a workspace over.
-     * Names may repeat.
-     */
-    readonly displayName?: pulumi.Input<string> | undefined;
-    /**
-     * The id of a workspace that is there already, to take it over. A workspace that is taken over stays when its
-     * declaration goes. Another id replaces the resource.
-     */
-    readonly workspaceId?: pulumi.Input<string> | undefined;
-    /**
-     * The location that the workspace is in. Webex sets it once, with `webexCalling` by itself. A change replaces the
-     * workspace.
-     */
-    readonly locationId?: pulumi.Input<string> | undefined;
-    /** The floor of the location. Needs `locationId`. */
-    readonly floorId?: pulumi.Input<string> | undefined;
-    /** How many people the workspace is for; 0 or more. */
-    readonly capacity?: pulumi.Input<number> | undefined;
-    /** The kind of room, e.g. `huddle` or `meetingRoom`. `notSet` clears it. */
-    readonly type?: pulumi.Input<"notSet" | "focus" | "huddle" | "meetingRoom" | "open" | "desk" | "other"> | undefined;
-    /**
-     * Notes for administrators; an empty text clears them. Unset: a new workspace gets one line that names the stack
-     * and the resource.
-     */
-    readonly notes?: pulumi.Input<string> | undefined;
-    /**
-     * The SIP address that the workspace is called by. A program gives one with `thirdPartySipCalling` only; else Webex
-     * makes one.
-     */
-    readonly sipAddress?: pulumi.Input<string> | undefined;
-    /**
-     * How the workspace calls. Unset: a new workspace gets `freeCalling`. `webexCalling` needs a location, and a phone
-     * number, an extension or both.
-     */
-    readonly calling?: pulumi.Input<WorkspaceCallingArgs> | undefined;
-    /**
-     * The calendar that shows when the room is taken. Webex never tells the `resourceGroupId` of a Microsoft calendar.
-     */
-    readonly calendar?: pulumi.Input<WorkspaceCalendarArgs> | undefined;
-    /** Whether people can use the workspace as a hot desk. */
-    readonly hotdeskingStatus?: pulumi.Input<"on" | "off"> | undefined;
-    /** Whether devices host meetings themselves, and the Webex site that they host them on. */
-    readonly deviceHostedMeetings?: pulumi.Input<DeviceHostedMeetingsArgs> | undefined;
-    /**
-     * The devices that the workspace is for: `collaborationDevices` (Webex's default) or `phones`, which MPP phones
-     * need. A change replaces the workspace.
-     */
-    readonly supportedDevices?: pulumi.Input<"collaborationDevices" | "phones"> | undefined;
-    /** The map that leads to the workspace; an empty `url` clears it. */
-    readonly indoorNavigation?: pulumi.Input<IndoorNavigationArgs> | undefined;
-}
+/** One workspace of a batch. A field that the program does not name keeps what is there. */
+export type WorkspaceBatchEntry = Omit<WorkspaceArgs, "orgId" | "deleteOnDestroy" | "deleteDevices">;
 
 /** What a program says about a batch of workspaces. */
 export interface WorkspaceBatchArgs {

@@ -141,12 +141,6 @@ const ROWS: readonly Row[] = [
         definition: CALLING_DEVICE_SETTINGS,
         names: outputNames,
     },
-    {
-        file: "workspaceBatch.ts",
-        declaration: "WorkspaceBatchEntry",
-        definition: WORKSPACE_BATCH.entry,
-        names: inputNames,
-    },
     { file: "workspaceBatch.ts", declaration: "WorkspaceBatchArgs", definition: WORKSPACE_BATCH, names: inputNames },
     { file: "workspaceBatch.ts", declaration: "WorkspaceBatch", definition: WORKSPACE_BATCH, names: outputNames },
     { file: "workspace.ts", declaration: "WorkspaceArgs", definition: WORKSPACE, names: inputNames },
