@@ -70,9 +70,10 @@ function section(results: Results): string {
     ]);
     const loads = Object.entries(results.loadMs).map(([what, ms]) => `${what} ${ms} ms`);
     const with_ = Object.entries(results.versions).map(([name, version]) => `${name} ${version}`);
+    const source = results.runs.length === 1 ? "One run" : `Medians of ${results.runs.length} runs`;
     return [
         `### ${titleOf(results.conditions)}`,
-        `Medians of ${results.runs.length} runs; ${with_.join(", ")}. Seconds, and in brackets the ratio to ours:`,
+        `${source}; ${with_.join(", ")}. Seconds, and in brackets the ratio to ours:`,
         seconds,
         "Requests that reached the API:",
         requests,
