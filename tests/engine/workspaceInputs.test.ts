@@ -61,7 +61,7 @@ describe("each input of a workspace alone", () => {
     });
 
     function same(change: Record<string, unknown>): Change {
-        return { input: change, becomes: change as Partial<Workspace> };
+        return { input: change, becomes: change };
     }
 
     /** The program with each change in a workspace of its own; all are as at first without `isChanged`. */
