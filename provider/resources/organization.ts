@@ -52,6 +52,15 @@ export function organizationToRecord(organization: string | undefined, orgId: st
     return organization !== undefined && orgId !== undefined && sameId(organization, orgId) ? undefined : organization;
 }
 
+/** The part of a state that records the organisation, for a program that gave these inputs. */
+export function organizationRecord(
+    organization: string | undefined,
+    { orgId }: { readonly orgId?: string | undefined },
+): { readonly organization?: string } {
+    const toRecord = organizationToRecord(organization, orgId);
+    return toRecord === undefined ? {} : { organization: toRecord };
+}
+
 /** The organisation that a state records, see `organizationToRecord`. */
 export function recordedOrganization(state: {
     readonly organization?: string | undefined;

@@ -11,7 +11,7 @@ import { announceBatch, refuseRemovals } from "../../sdk/announceBatch";
 import { programSession } from "../../sdk/run";
 import { caught } from "../provider/helpers";
 import { codesWith, devicesWith, phone, registered } from "../provider/resources/batch/entries";
-import { Program } from "./helpers";
+import { classOf, Program } from "./helpers";
 
 const URN = "urn:pulumi:stack::project::pulumi-nodejs:dynamic/webex:DeviceBatch::phones";
 
@@ -28,7 +28,7 @@ describe("sdk/announceBatch", () => {
     /** As the hook does: a plan that is refused is not announced. */
     async function announce(name: string, inputs: Properties, state: Properties): Promise<void> {
         const outlook = batchOutlook({
-            type: typeOf(inputs),
+            type: classOf(inputs),
             name,
             state,
             inputs,
@@ -95,11 +95,3 @@ describe("sdk/announceBatch", () => {
         assert.match(run?.[0] ?? "", line);
     });
 });
-
-function typeOf({ devices, activations }: Properties): string {
-    return devices === undefined && activations === undefined
-        ? "Device"
-        : devices === undefined
-          ? "DeviceActivationBatch"
-          : "DeviceBatch";
-}

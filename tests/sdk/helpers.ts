@@ -190,3 +190,11 @@ export function programs() {
     });
     return run;
 }
+
+/** The class of the resource that inputs are for: a batch has its entries under a name of its own. */
+export function classOf(inputs: object): string {
+    if ("devices" in inputs) {
+        return "DeviceBatch";
+    }
+    return "activations" in inputs ? "DeviceActivationBatch" : "Device";
+}

@@ -10,21 +10,13 @@ import type { DeviceRecord } from "../../provider/resources/device/deviceState";
 import { leavingWith } from "../../provider/resources/moves";
 import { withPlanHook } from "../../sdk/planHook";
 import { Bench, caught, fastForward, unique, uniqueMac, webexId } from "../provider/helpers";
-import { configFor, Program, unknownOutput } from "./helpers";
+import { classOf, configFor, Program, unknownOutput } from "./helpers";
 
 const KEY = "Device phone";
-const TYPE = "pulumi-nodejs:dynamic/webex:Device";
+const PREFIX = "pulumi-nodejs:dynamic/webex:";
 const MODELS = "/telephony/config/supportedDevices";
 /** What the check says of a replacement whose old device leaves Webex. */
 const LEAVES = leavingWith({ owner: "somebody" }, true);
-
-/** The type of the resource that inputs are for: a batch has its entries under a name of its own. */
-function typeOf(newInputs: object): string {
-    if ("devices" in newInputs) {
-        return `${TYPE}Batch`;
-    }
-    return "activations" in newInputs ? `${TYPE}ActivationBatch` : TYPE;
-}
 
 describe("sdk/planHook", () => {
     const bench = new Bench();
@@ -47,7 +39,7 @@ describe("sdk/planHook", () => {
         hook: pulumi.ResourceHook | undefined,
         name: string,
         newInputs: object,
-        type = typeOf(newInputs),
+        type = `${PREFIX}${classOf(newInputs)}`,
     ): Promise<void> {
         assert.ok(hook);
         const urn = `urn:pulumi:stack::project::${type}::${name}`;
@@ -308,7 +300,7 @@ describe("sdk/planHook", () => {
             oldOutputs?: object,
         ): Promise<void> {
             assert.ok(hook);
-            const type = typeOf(newInputs);
+            const type = `${PREFIX}${classOf(newInputs)}`;
             const update = oldOutputs === undefined ? {} : { oldInputs: {}, oldOutputs };
             const urn = `urn:pulumi:stack::project::${type}::phones`;
             await quickly(() => hook.callback({ urn, id: "", name: "phones", type, newInputs, ...update }));

@@ -7,7 +7,7 @@ import { CALLING_DEVICE_SETTINGS } from "../../definitions/callingDeviceSettings
 import { messageOf } from "../../messageOf";
 import { withoutGivenValues } from "../deviceConfiguration/withoutGivenValues";
 import { mayHaveHappened } from "../lostReply";
-import { assertOrganization, organizationToRecord, recordedOrganization } from "../organization";
+import { assertOrganization, organizationRecord, recordedOrganization } from "../organization";
 import { type Context, type Created, Incomplete, orgOf, type ResourceLogic } from "../resource";
 import { isDeclared, isDeclaredElsewhere, settingsInTurn } from "../settingsInTurn";
 import { NONE_HERE, type Phone, readPhone, readValues, supportsApplying } from "./phone";
@@ -51,7 +51,7 @@ async function updateSettings(_: string, state: State, inputs: Inputs, context: 
         return write(inputs, state, organization, context);
     }
     const { organization: _organization, ...record } = recordOf(state);
-    return { ...inputs, ...record, ...recordedIn(organization, inputs) };
+    return { ...inputs, ...record, ...organizationRecord(organization, inputs) };
 }
 
 async function readSettings(_: string, state: State, context: Context) {
@@ -119,7 +119,7 @@ function write(
             ...inputs,
             ...(family === undefined ? {} : { family }),
             ...(passwordTags.length === 0 ? {} : { passwordTags }),
-            ...recordedIn(organization, inputs),
+            ...organizationRecord(organization, inputs),
         };
         if (changes.length > 0) {
             await put(device, changes, before ?? { ...after, settings: {} }, context);
@@ -205,9 +205,4 @@ function isBehind(state: State, inputs: Inputs): boolean {
 
 function refOf(inputs: Pick<Inputs, "deviceId" | "orgId">, { settings }: Context): CallingDeviceRef {
     return { deviceId: inputs.deviceId, orgId: orgOf(inputs, settings) };
-}
-
-function recordedIn(organization: string | undefined, { orgId }: Inputs): Pick<State, "organization"> {
-    const recorded = organizationToRecord(organization, orgId);
-    return recorded === undefined ? {} : { organization: recorded };
 }

@@ -1,6 +1,6 @@
 import { inputNames, pick } from "../../definitions/definition";
 import { DEVICE_ACTIVATION } from "../../definitions/deviceActivation";
-import { organizationToRecord, recordedOrganization } from "../organization";
+import { organizationRecord, recordedOrganization } from "../organization";
 import type { NewCode } from "./issueCode";
 
 /** What a program says about an activation code. */
@@ -43,7 +43,7 @@ export function stateOf(inputs: DeviceActivationInputs, issued: NewCode): Device
     const { code, expiresAt, issuedAt, deviceId, organization } = issued;
     const entry = deviceId === undefined ? {} : { entryId: deviceId, deviceId };
     const issuedState = { code, expiresAt, issuedAt, status: "pending", ...entry, origin: "issued" } as const;
-    return { ...inputs, ...issuedState, ...recorded(organization, inputs) };
+    return { ...inputs, ...issuedState, ...organizationRecord(organization, inputs) };
 }
 
 /** The state where no code is needed, because this device is there. */
@@ -53,7 +53,7 @@ export function stateWithout(
     organization: string | undefined,
 ): DeviceActivationState {
     const noCode = { code: "", expiresAt: "", issuedAt: "", status: "notNeeded", deviceId } as const;
-    return { ...inputs, ...noCode, ...recorded(organization, inputs) };
+    return { ...inputs, ...noCode, ...organizationRecord(organization, inputs) };
 }
 
 /**
@@ -64,15 +64,10 @@ export function withInputs(state: DeviceActivationState, inputs: DeviceActivatio
     const own = [...INPUT_NAMES, "organization"].filter((name) => name !== "redeemedBy");
     const others = Object.entries(state).filter(([name]) => !own.includes(name));
     const kept = Object.fromEntries(others) as DeviceActivationState;
-    return { ...kept, ...inputs, ...recorded(recordedOrganization(state), inputs) };
+    return { ...kept, ...inputs, ...organizationRecord(recordedOrganization(state), inputs) };
 }
 
 /** The program's inputs as the state knows them. */
 export function inputsOf(state: DeviceActivationState): DeviceActivationInputs {
     return pick(state, INPUT_NAMES);
-}
-
-function recorded(organization: string | undefined, { orgId }: DeviceActivationInputs) {
-    const toRecord = organizationToRecord(organization, orgId);
-    return toRecord === undefined ? {} : { organization: toRecord };
 }

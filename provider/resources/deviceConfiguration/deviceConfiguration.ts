@@ -9,7 +9,7 @@ import { WebexError } from "../../client/webexError";
 import { inputNames, pick } from "../../definitions/definition";
 import { DEVICE_CONFIGURATION } from "../../definitions/deviceConfiguration";
 import { mayHaveHappened } from "../lostReply";
-import { assertOrganization, organizationToRecord, recordedOrganization } from "../organization";
+import { assertOrganization, organizationRecord, recordedOrganization } from "../organization";
 import { type Context, orgOf, type ResourceLogic } from "../resource";
 import { isDeclared, isDeclaredElsewhere, settingsInTurn } from "../settingsInTurn";
 import { changesFor, diffDeviceConfiguration, isChanged, settingsDifference } from "./deviceConfigurationDiff";
@@ -209,13 +209,12 @@ async function clearSettings(_: string, state: DeviceConfigurationState, context
 function withInputs(state: DeviceConfigurationState, inputs: DeviceConfigurationInputs): DeviceConfigurationState {
     const { settings, pending } = state;
     const { deviceId, orgId, ownKeys } = inputs;
-    const organization = organizationToRecord(recordedOrganization(state), orgId);
     return {
         deviceId,
         settings,
         pending,
         ...(orgId === undefined ? {} : { orgId }),
         ...(ownKeys === undefined ? {} : { ownKeys }),
-        ...(organization === undefined ? {} : { organization }),
+        ...organizationRecord(recordedOrganization(state), inputs),
     };
 }

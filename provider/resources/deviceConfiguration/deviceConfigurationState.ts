@@ -1,5 +1,5 @@
 import type { Configuration, Configurations } from "../../api/deviceConfigurations";
-import { organizationToRecord } from "../organization";
+import { organizationRecord } from "../organization";
 import type { DeviceConfigurationInputs } from "./deviceConfigurationInputs";
 import { type SettingValue, sameSetting } from "./settingValue";
 
@@ -29,14 +29,13 @@ export function stateOf(
             const value = sameSetting(settings[key], configured) ? settings[key] : (configured as SettingValue);
             return configured === undefined ? [] : [[key, value] as const];
         });
-    const toRecord = organizationToRecord(organization, orgId);
     return {
         deviceId,
         settings: Object.fromEntries(told) as DeviceConfigurationState["settings"],
         ...(orgId === undefined ? {} : { orgId }),
         ...(ownKeys === undefined ? {} : { ownKeys }),
         pending: told.map(([key]) => key).filter((key) => isPending(found.get(key))),
-        ...(toRecord === undefined ? {} : { organization: toRecord }),
+        ...organizationRecord(organization, { orgId }),
     };
 }
 

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import type { Contract, DeviceFilter } from "../../../provider/api/devices/contract";
 import { WebexError } from "../../../provider/client/webexError";
-import { assertFoundIn, assertOrganization, Organizations } from "../../../provider/resources/organization";
+import {
+    assertFoundIn,
+    assertOrganization,
+    Organizations,
+    organizationRecord,
+} from "../../../provider/resources/organization";
 import type { Settings } from "../../../provider/settings";
 import {
     Bench,
@@ -193,6 +198,13 @@ describe("resources/organization", () => {
             const contract = fakeContract({ listDevices: () => Promise.reject(new TypeError("a bug")) });
             assert.ok((await caught(check(OURS, contract))) instanceof TypeError);
         });
+    });
+
+    it("is recorded where the program does not name it", () => {
+        assert.deepEqual(organizationRecord("mine", {}), { organization: "mine" });
+        assert.deepEqual(organizationRecord("mine", { orgId: "mine" }), {});
+        assert.deepEqual(organizationRecord("mine", { orgId: "theirs" }), { organization: "mine" });
+        assert.deepEqual(organizationRecord(undefined, {}), {});
     });
 
     describe("assertFoundIn", () => {
