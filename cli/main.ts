@@ -1,61 +1,50 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
+import { Command, CommanderError } from "commander";
+import { usageProblem } from "./command";
+import { simulateCommand } from "./simulate/simulateCommand";
+import { tokenCommand } from "./token/tokenCommand";
 
-/** Does what a command is for; `argv` is what follows its name. Resolves with the exit code. */
-type Command = (argv: readonly string[]) => Promise<number>;
+/** In the order of the list of commands: that in which an administrator meets them. */
+const COMMANDS: readonly (() => Command)[] = [simulateCommand, tokenCommand];
 
-interface CommandEntry {
-    readonly summary: string;
-    /** Loads the command's file only when it is asked for: the simulator is large. */
-    readonly load: () => Promise<Command>;
+/** The whole command line. Whatever is wrong with the arguments is thrown as a `CommanderError`. */
+export function program(): Command {
+    const root = new Command("pulumi-webex")
+        .description("Commands around Webex devices that Pulumi manages.")
+        .version(ownVersion(), "--version", "print the version")
+        .helpOption("--help", "show this text")
+        .helpCommand(false)
+        .showHelpAfterError(false);
+    for (const make of COMMANDS) {
+        root.addCommand(make().helpOption("--help", "show this text"));
+    }
+    for (const command of [root, ...root.commands]) {
+        command.exitOverride().configureOutput({ outputError: () => undefined });
+    }
+    return root;
 }
 
-const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
-    [
-        "simulate",
-        {
-            summary: "run a simulated Webex organisation on this machine",
-            load: async () => (await import("./simulate")).simulate,
-        },
-    ],
-    [
-        "token",
-        {
-            summary: "print an access token of the Service App that the environment names",
-            load: async () => (await import("./token")).printToken,
-        },
-    ],
-]);
-
-const NAME_WIDTH = 12;
-
-const USAGE = `Usage: pulumi-webex <command> [options]
-
-Commands:
-
-${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(NAME_WIDTH)}${summary}`).join("\n")}
-
-"pulumi-webex <command> --help" explains a command. "pulumi-webex --version" prints the version.
-`;
-
-/** Runs the command that the first argument names. Resolves with the exit code: 2 if there is no such command. */
-async function main([name, ...rest]: readonly string[]): Promise<number> {
-    if (name === "--help") {
-        process.stdout.write(USAGE);
-        return 0;
+/** Runs the command that the arguments name. The exit code is 1 where they name none, or cannot be understood. */
+async function main(argv: readonly string[]): Promise<void> {
+    const root = program();
+    if (argv.length === 0) {
+        process.stderr.write(`a command is missing\n\n${root.helpInformation()}`);
+        process.exitCode = 1;
+        return;
     }
-    if (name === "--version") {
-        process.stdout.write(`${ownVersion()}\n`);
-        return 0;
+    try {
+        await root.parseAsync(argv, { from: "user" });
+    } catch (error) {
+        if (!(error instanceof CommanderError)) {
+            throw error;
+        }
+        process.exitCode = error.exitCode;
+        if (error.exitCode !== 0) {
+            const asked = root.commands.find((command) => command.name() === argv[0]) ?? root;
+            process.stderr.write(`${usageProblem(error)}\n\n${asked.helpInformation()}`);
+        }
     }
-    const command = COMMANDS.get(name ?? "");
-    if (command === undefined) {
-        // The word itself is not repeated: it may be a token that was pasted in the wrong place.
-        process.stderr.write(`${name === undefined ? "a command is missing" : "there is no such command"}\n\n${USAGE}`);
-        return 2;
-    }
-    const run = await command.load();
-    return run(rest);
 }
 
 /** By the package's own name, because the way to package.json differs between this file and the compiled one. */
@@ -65,7 +54,5 @@ function ownVersion(): string {
 }
 
 if (require.main === module) {
-    void main(process.argv.slice(2)).then((code) => {
-        process.exitCode = code;
-    });
+    void main(process.argv.slice(2));
 }
