@@ -21,5 +21,6 @@ export function addDemoOrganization(simulator: Simulator): void {
     const { id: locationId } = simulator.addLocation({ name: "Headquarters" });
     const lobby = simulator.addWorkspace({ displayName: "Lobby", locationId });
     simulator.addWorkspace({ displayName: "Board Room", locationId, calling: "none" });
+    simulator.addWorkspace({ displayName: "Reception", locationId, supportedDevices: "phones" });
     simulator.addDevice({ workspaceId: lobby.id, product: "Cisco Desk Pro", tags: ["ground-floor"] });
 }

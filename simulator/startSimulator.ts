@@ -23,7 +23,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     checkOptions(options);
     const clock = new Clock();
     const { organization, save } = keptOrganization(clock, options);
-    const tokens = new Tokens(options.token ?? randomToken(), options.serviceApp);
+    const tokens = new Tokens(clock, options.token ?? randomToken(), options.serviceApp);
     tokens.setScopes(options.scopes ?? ALL_SCOPES);
 
     let baseUrl = "";
@@ -84,7 +84,7 @@ function simulatorOf(parts: Parts, { options, server, baseUrl, save }: Stand): S
             if ([parts.own, ...parts.others].some((tenant) => tenant.tokens.isTaken(token))) {
                 throw new Refusal(409, "This token is already taken.");
             }
-            const added = serve(newOrganization(clock, options), new Tokens(token), options, () => baseUrl);
+            const added = serve(newOrganization(clock, options), new Tokens(clock, token), options, () => baseUrl);
             parts.others.push(added);
             return otherOrganization(added);
         },

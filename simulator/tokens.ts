@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Clock } from "./clock";
 import { Refusal } from "./errors";
 import type { Route } from "./router";
 
@@ -29,6 +30,8 @@ export const ALL_SCOPES: readonly string[] = [
 // Lifetimes of Service App tokens in seconds (developer.webex.com, "Service Apps").
 const ACCESS_TOKEN_SECONDS = 1_209_600;
 const REFRESH_TOKEN_SECONDS = 7_776_000;
+/** Seconds that a token lives which a person copies at developer.webex.com ("Getting Started"). */
+const PERSONAL_TOKEN_SECONDS = 43_200;
 
 /** An access token that nobody can guess. */
 export function randomToken(): string {
@@ -43,14 +46,18 @@ export class Tokens {
     current: string;
     private readonly accepted: Set<string>;
     private refreshToken: string | undefined;
+    /** When the token accepted latest ends, in ms since 1970. It is told only: the simulator goes on accepting it. */
+    private endsAtMs: number;
 
     constructor(
+        private readonly clock: Clock,
         readonly first: string,
         private readonly app?: ServiceApp,
     ) {
         this.current = first;
         this.accepted = new Set([first]);
         this.refreshToken = app?.refreshToken;
+        this.endsAtMs = this.endOfFirst();
     }
 
     /** Whether the `Authorization` header carries an accepted access token. */
@@ -80,6 +87,7 @@ export class Tokens {
         this.accepted.add(this.first);
         this.current = this.first;
         this.refreshToken = this.app?.refreshToken;
+        this.endsAtMs = this.endOfFirst();
         this.setScopes(ALL_SCOPES);
     }
 
@@ -91,8 +99,18 @@ export class Tokens {
         }
     }
 
-    /** POST /access_token. Without a Service App there is no such route. */
+    /** GET /authorizations/tokenExpiry, and with a Service App POST /access_token. */
     routes(): Route[] {
+        return [this.expiryRoute(), ...(this.app ? [this.refreshRoute()] : [])];
+    }
+
+    /** "Get expiration status for a token" of Cisco's document for administrators, which names no scope for it. */
+    private expiryRoute(): Route {
+        const handle = () => ({ status: 200, body: { exp: this.endsAtMs } });
+        return { method: "GET", path: "/authorizations/tokenExpiry", handle };
+    }
+
+    private refreshRoute(): Route {
         const fields = ["grant_type", "client_id", "client_secret", "refresh_token"];
         const body = {
             contentType: "application/x-www-form-urlencoded",
@@ -103,14 +121,18 @@ export class Tokens {
                 additionalProperties: false,
             },
         };
-        const route: Route = {
+        return {
             method: "POST",
             path: "/access_token",
             open: true,
             body,
             handle: (call) => ({ status: 200, body: this.refresh(call.body as Record<string, string>) }),
         };
-        return this.app ? [route] : [];
+    }
+
+    private endOfFirst(): number {
+        const seconds = this.areOfServiceApp ? ACCESS_TOKEN_SECONDS : PERSONAL_TOKEN_SECONDS;
+        return this.clock.now() + seconds * 1000;
     }
 
     private refresh(form: Record<string, string>): Record<string, unknown> {
@@ -125,6 +147,7 @@ export class Tokens {
         }
         this.current = randomToken();
         this.accepted.add(this.current);
+        this.endsAtMs = this.clock.now() + ACCESS_TOKEN_SECONDS * 1000;
         if (this.app?.rotateRefreshToken) {
             this.refreshToken = `simulator-refresh-${randomUUID()}`;
         }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Simulator } from "../../simulator/index";
 import { Bench, call, field, statuses, textField } from "./helpers";
 
 const APP = { clientId: "client", clientSecret: "secret", refreshToken: "refresh" };
@@ -46,6 +47,24 @@ describe("simulator: tokens, rate limit and HTTP control", () => {
         );
         const without = await bench.start();
         assert.equal((await call(without, "POST", "/access_token", { ...form({}), token: without.token })).status, 404);
+    });
+
+    it("tells when a token ends: 12 hours for a person's, 14 days for a Service App's from its refresh on", async () => {
+        const expiry = async (simulator: Simulator) => {
+            const { status, body } = await call(simulator, "GET", "/authorizations/tokenExpiry", {
+                token: simulator.currentToken,
+            });
+            assert.equal(status, 200);
+            return Math.round((Number(field(body, "exp")) - Date.now()) / 60_000) / 60;
+        };
+        assert.equal(await expiry(await bench.start()), 12);
+        const app = await bench.start({ serviceApp: APP });
+        app.advance(3_600_000);
+        assert.equal(await expiry(app), 14 * 24);
+        await call(app, "POST", "/access_token", form({}));
+        assert.equal(await expiry(app), 14 * 24 + 1);
+        app.reset();
+        assert.equal(await expiry(app), 14 * 24);
     });
 
     it("can rotate the refresh token", async () => {
