@@ -39,6 +39,13 @@ export interface WebexAnswer {
     notUnderstood(reason: string): WebexError;
 }
 
+/** Sees what a client sends and what comes back, repetitions included: for counts and for headers. */
+export interface Watcher {
+    /** Before each sending. An error that it throws keeps the request from being sent, and is the request's outcome. */
+    sends(request: WebexRequest): void;
+    answered(request: WebexRequest, answer: HttpAnswer | NoAnswer): void;
+}
+
 /**
  * One organisation's API: sends a request with its token, again where the policy says so, and tells what came of
  * it.
@@ -53,6 +60,7 @@ export class WebexClient {
     constructor(
         readonly settings: Settings,
         readonly log: Log,
+        private readonly watcher?: Watcher,
     ) {
         this.token = new AccessToken(settings, log);
         this.gate = new Gate(settings.maxConcurrency);
@@ -206,6 +214,13 @@ export class WebexClient {
     }
 
     private async exchangeOnce(request: WebexRequest, url: string, token: string): Promise<HttpAnswer | NoAnswer> {
+        this.watcher?.sends(request);
+        const answer = await this.exchanged(request, url, token);
+        this.watcher?.answered(request, answer);
+        return answer;
+    }
+
+    private async exchanged(request: WebexRequest, url: string, token: string): Promise<HttpAnswer | NoAnswer> {
         const headers: Record<string, string> = { Authorization: `Bearer ${token}`, Accept: "application/json" };
         if (request.body !== undefined) {
             headers["Content-Type"] = request.contentType ?? "application/json";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
+import type { HttpAnswer, NoAnswer } from "../../../provider/client/http";
 import { WebexClient, type WebexRequest } from "../../../provider/client/webexClient";
 import { WebexError, type WebexErrorKind } from "../../../provider/client/webexError";
 import { type BareAnswer, Bench, caught, fastForward, MemoryLog, settingsWith, unique, wholeTextOf } from "../helpers";
@@ -474,6 +475,27 @@ describe("client/webexClient", () => {
             await webexError(client.request(LIST));
             assert.equal(elsewhere.seen.length, 0);
         });
+    });
+
+    it("shows each sending and each answer to its watcher, which may keep a request from being sent", async () => {
+        const { baseUrl, seen } = await bench.server({ status: 503 }, { body: "{}" });
+        const watched: string[] = [];
+        const watcher = {
+            sends: ({ path }: WebexRequest) => {
+                if (path === "/secret") {
+                    throw new RangeError("not this one");
+                }
+                watched.push(`sends ${path}`);
+            },
+            answered: ({ path }: WebexRequest, answer: HttpAnswer | NoAnswer) => {
+                watched.push(`${path} ${answer.status ?? 0}`);
+            },
+        };
+        const client = new WebexClient(settingsWith({ baseUrl, maxRetries: 1 }), new MemoryLog(), watcher);
+        await client.request(LIST);
+        assert.deepEqual(watched, ["sends /devices", "/devices 503", "sends /devices", "/devices 200"]);
+        await assert.rejects(client.request({ method: "GET", path: "/secret" }), RangeError);
+        assert.equal(seen.length, 2);
     });
 
     it("warns once of each topic", async () => {
