@@ -4,8 +4,14 @@ import { WebexError } from "../provider/client/webexError";
 import { CliError } from "./cliError";
 import { tell } from "./terminal";
 
-/** Does what a command is for, with its options as commander read them. Resolves with the exit code. */
-export type Work<Options> = (options: Options) => Promise<number>;
+/**
+ * Does what a command is for, with its options, and its arguments if it declares some, as commander read them. Resolves
+ * with the exit code.
+ */
+export type Work<Options, Arguments extends readonly unknown[] = []> = (
+    options: Options,
+    ...given: Arguments
+) => Promise<number>;
 
 /** What a command is, apart from its options. */
 export interface CommandWords {
@@ -19,12 +25,12 @@ export interface CommandWords {
 }
 
 /**
- * A command of `pulumi-webex`, to which the caller adds options. `load` imports the file that does the work only if the
- * command is run: the simulator and the PDF library are large.
+ * A command of `pulumi-webex`, to which the caller adds options and arguments. `load` imports the file that does the
+ * work only if the command is run: the simulator and the PDF library are large.
  */
-export function commandOf<Options extends object>(
+export function commandOf<Options extends object, Arguments extends readonly unknown[] = []>(
     { name, summary, description = summary, more }: CommandWords,
-    load: () => Promise<Work<Options>>,
+    load: () => Promise<Work<Options, Arguments>>,
 ): Command {
     const command = new Command(name)
         .summary(summary)
@@ -32,7 +38,9 @@ export function commandOf<Options extends object>(
         .allowExcessArguments(false)
         .action(async () => {
             const work = await load();
-            process.exitCode = await endedWith(name, () => work(command.opts<Options>()));
+            // Commander types the arguments as anything at all; the caller declares them.
+            const given = command.processedArgs as unknown as Arguments;
+            process.exitCode = await endedWith(name, () => work(command.opts<Options>(), ...given));
         });
     return more === undefined ? command : command.addHelpText("after", `\n${more}`);
 }
@@ -66,6 +74,6 @@ export function usageProblem({ code, message }: CommanderError): string {
     return message
         .replace(/^error: /, "")
         .replace(/(unknown option '--?[\w-]*)[^']*'/, "$1'")
-        .replace(/ argument '[\s\S]*' (is invalid)/, " $1")
-        .replace(/ argument '[\s\S]*' from env '(\w+)' (is invalid)/, " from $1 $2");
+        .replace(/ value '[\s\S]*' from env '(\w+)' (is invalid)/, " from $1 $2")
+        .replace(/ (?:argument|value) '[\s\S]*' (is invalid)/, " $1");
 }

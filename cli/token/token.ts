@@ -29,7 +29,7 @@ export async function printToken(): Promise<number> {
     return 0;
 }
 
-/** A new token of the environment's Service App. Throws `CliError`, which names the variable to set, or `WebexError`. */
+/** A new token of the environment's Service App. Throws `CliError` (with the variable to set) or `WebexError`. */
 async function mintToken(env: Environment): Promise<string> {
     const withoutTokens = { ...env, WEBEX_ACCESS_TOKEN: undefined, WEBEX_TOKEN: undefined };
     const { settings, problems } = readSettings(() => undefined, withoutTokens);

@@ -11,8 +11,11 @@ describe("cli/main", function () {
     it("lists the commands for --help", async () => {
         const { code, stdout, stderr } = await runCli(["--help"]);
         assert.deepEqual([code, stderr], [0, ""]);
-        const commands = [...stdout.matchAll(/^ {2}([a-z-]+)(?: \[options\])? {2,}[a-z]/gm)].map(([, name]) => name);
-        assert.deepEqual(commands, ["simulate", "token"]);
+        const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]*)(?: \[options\])?(?: <[a-z]+>)? {2,}[a-z]/gm)].map(
+            ([, name]) => name,
+        );
+        const wanted = ["new", "simulate", "doctor", "inventory", "drift", "sheet", "token", "verify-live"];
+        assert.deepEqual(commands, wanted);
     });
 
     it("prints the version of package.json for --version", async () => {
