@@ -26,7 +26,7 @@ const oldest = [3, 216, 0];
 const oldestGo = [1, 26];
 
 const windows = process.platform === "win32";
-const exe = windows ? ".exe" : "";
+export const exe = windows ? ".exe" : "";
 const dynamicProvider = windows ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 
 /** @typedef {{ path: string, version: string, how: string }} Engine `path` goes in front of PATH */
@@ -89,7 +89,7 @@ const engineFolder = () => path.join(cacheFolder(), "engine", `${engineVersion()
  * @param {string} name
  * @returns {string | undefined}
  */
-function which(name) {
+export function which(name) {
     const folders = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
     return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 }
@@ -207,8 +207,8 @@ async function fromInstaller() {
     return { ...engine, how: "Pulumi's installer" };
 }
 
-/** @returns {Promise<Engine>} */
-async function fromSource() {
+/** Go on PATH. Throws where there is none, or one that is too old. */
+export async function findGo() {
     const go = which(`go${exe}`);
     const needed = oldestGo.join(".");
     if (!go) throw new Error(`there is no go on PATH, and Go ${needed} or later is needed`);
@@ -217,7 +217,27 @@ async function fromSource() {
     if (!atLeast(parseVersion(answer.output), oldestGo)) {
         throw new Error(`${go} is "${answer.output.trim()}", and Go ${needed} or later is needed`);
     }
+    return go;
+}
 
+/**
+ * Builds a program from the modules that a go.sum pins. Throws with what Go said.
+ *
+ * @param {string} go
+ * @param {{ module: string, source: string, target: string, flags?: string[] }} build `module` is the folder of go.mod
+ */
+export async function goBuild(go, { module, source, target, flags = ["-ldflags", "-s -w"] }) {
+    // -buildvcs=false: Go would ask git about this repository, and fail where git does not trust the folder.
+    const args = ["build", "-buildvcs=false", "-trimpath", ...flags, "-o", target, source];
+    const env = { ...process.env, GOTOOLCHAIN: "local", CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" };
+    const name = path.basename(module);
+    const { code, output } = await withHeartbeat(`building ${name}`, () => run(go, args, { cwd: module, env }));
+    if (code !== 0) throw new Error(`go build of ${name} ended with code ${code}\n${lastLines(output)}`);
+}
+
+/** @returns {Promise<Engine>} */
+async function fromSource() {
+    const go = await findGo();
     const version = engineVersion();
     console.log(`building the Pulumi CLI ${version} from source, about 6 minutes on two cores, once per user ...`);
     const engine = await intoCache(async (folder) => {
@@ -232,30 +252,12 @@ async function fromSource() {
         ];
         for (const [name, tags, source] of parts) {
             const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-            const target = path.join(folder, "bin", name + exe);
-            // -buildvcs=false: Go would ask git about this repository, and fail where git does not trust the folder.
-            const args = [
-                "build",
-                "-buildvcs=false",
-                "-trimpath",
-                "-tags",
-                tags,
-                "-ldflags",
-                flags,
-                "-o",
-                target,
+            await goBuild(go, {
+                module: path.join(root, "tools", "engine", name),
                 source,
-            ];
-            const env = {
-                ...process.env,
-                GOTOOLCHAIN: "local",
-                CGO_ENABLED: "0",
-                GOFLAGS: "-mod=readonly",
-                GOWORK: "off",
-            };
-            const cwd = path.join(root, "tools", "engine", name);
-            const { code, output } = await withHeartbeat(`building ${name}`, () => run(go, args, { cwd, env }));
-            if (code !== 0) throw new Error(`go build of ${name} ended with code ${code}\n${lastLines(output)}`);
+                target: path.join(folder, "bin", name + exe),
+                flags: ["-tags", tags, "-ldflags", flags],
+            });
         }
     });
     return { ...engine, how: "a build from source" };
@@ -278,9 +280,10 @@ function alive(pid) {
  * @template T
  * @param {string} lock a folder: making one is atomic
  * @param {() => Promise<T>} work
+ * @param {string} [aim] what the work gets
  * @returns {Promise<T>}
  */
-export async function withLock(lock, work) {
+export async function withLock(lock, work, aim = "the Pulumi CLI") {
     const holder = path.join(lock, "pid");
     mkdirSync(path.dirname(lock), { recursive: true });
     const waitedSince = Date.now();
@@ -312,7 +315,7 @@ export async function withLock(lock, work) {
         }
         if (Date.now() - waitedSince > 2_000 && Date.now() - saidAt > 25_000) {
             const waited = Math.round((Date.now() - waitedSince) / 1000);
-            console.log(`    … process ${pid ?? "?"} is getting the Pulumi CLI, waiting for it, ${waited} s so far`);
+            console.log(`    … process ${pid ?? "?"} is getting ${aim}, waiting for it, ${waited} s so far`);
             saidAt = Date.now();
         }
         await sleep(500);
