@@ -22,7 +22,7 @@ export default tseslint.config(
         },
     },
     {
-        files: ["sdk/**/*.ts", "provider/**/*.ts", "cli/**/*.ts"],
+        files: ["sdk/**/*.ts", "provider/**/*.ts", "cli/**/*.ts", "policy/**/*.ts"],
         rules: { "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }] },
     },
 );
