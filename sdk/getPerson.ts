@@ -5,6 +5,7 @@ import type { Session } from "../provider/session";
 import { type Inputs, plainError } from "./dataSource";
 import { lookUp } from "./lookUp";
 import { theOne } from "./oneOfMany";
+import { peopleTogether } from "./peopleTogether";
 
 /** Whom `getPerson` looks for: exactly one of `email` and `personId`. */
 export interface GetPersonArgs {
@@ -36,7 +37,8 @@ const person = lookUp<GetPersonArgs, GetPersonResult>({
 
 /**
  * A person by e-mail address or id ("List People", "Get Person Details"). Needs the scope `spark-admin:people_read`.
- * Throws `pulumi.RunError`, also if there is none: the message names people with a similar address.
+ * Throws `pulumi.RunError`, also if there is none: the message names people with a similar address. Many addresses that
+ * are asked for at once cost one request for each hundred people, where that is fewer.
  */
 export function getPerson(args: GetPersonArgs, _options?: pulumi.InvokeOptions): Promise<GetPersonResult> {
     return person.plain(args);
@@ -61,7 +63,7 @@ async function byId(personId: string, { client }: Session): Promise<Person> {
     return found;
 }
 
-async function byEmail(email: string, { client }: Session, orgId: string | undefined): Promise<Person> {
+async function byEmail(email: string, session: Session, orgId: string | undefined): Promise<Person> {
     const wanted = {
         fn: "getPerson",
         what: `person with the e-mail address ${email}`,
@@ -71,6 +73,6 @@ async function byEmail(email: string, { client }: Session, orgId: string | undef
         instead: "personId",
     };
     // Everybody would be too many: most addresses begin as the name does.
-    const others = () => findPeople(client, { displayName: email.slice(0, BEGINNING) }, orgId);
-    return theOne(wanted, await findPeople(client, { email }, orgId), others);
+    const others = () => findPeople(session.client, { displayName: email.slice(0, BEGINNING) }, orgId);
+    return theOne(wanted, await peopleTogether(email, session, orgId), others);
 }

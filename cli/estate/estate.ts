@@ -16,7 +16,7 @@ export interface EstateDevice extends EstateOwner {
     readonly location?: Location | undefined;
 }
 
-/** What an organisation has: people who own devices, workspaces, locations, devices. */
+/** The parts of an organisation: people who own devices, workspaces, locations, devices. */
 export interface EstateParts {
     /** The people who own a device. */
     readonly people: readonly Person[];
@@ -65,9 +65,10 @@ export class Estate {
     private joined(device: WebexDevice): EstateDevice {
         const workspace = this.workspace(device.workspaceId);
         const person = workspace === undefined ? this.person(device.personId) : undefined;
+        // A device in a room is where the room is, whatever else an older answer says.
         const location =
-            this.location(device.locationId) ??
             (workspace === undefined ? undefined : this.locationOf(workspace)) ??
+            this.location(device.locationId) ??
             this.location(person?.locationId);
         return { device, person, workspace, location };
     }

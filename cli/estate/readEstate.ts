@@ -9,7 +9,7 @@ import { Estate } from "./estate";
 /** Says how far the reading is. */
 export type Tell = (text: string) => void;
 
-/** What a part of an organisation is called, and the scope that it asks for, for a warning. */
+/** The parts of an organisation in words, and the scopes that they ask for, for a warning. */
 const PARTS = {
     people: { what: "people", scope: "spark-admin:people_read" },
     workspaces: { what: "workspaces", scope: "spark-admin:workspaces_read" },

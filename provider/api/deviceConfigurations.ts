@@ -92,6 +92,14 @@ async function readPiece(
 }
 
 /**
+ * Every setting of a device, some 600 in a megabyte; undefined where Webex keeps no configurations of such a device.
+ * Throws `WebexError`.
+ */
+export function readAllConfigurations(client: WebexClient, deviceId: string): Promise<Configurations | undefined> {
+    return list(client, deviceId, []);
+}
+
+/**
  * The names of the settings that a filter lets through: `Audio.*` means all below, `*.DefaultVolume` one in any group.
  * Empty where Webex tells none. Throws `WebexError`.
  */
