@@ -60,7 +60,7 @@ export interface DriftReport {
     readonly checkedAt: string;
     /** Whether devices that no resource declares were looked for. */
     readonly looksForUnmanaged: boolean;
-    /** Everything that the stack manages. */
+    /** Everything that the stack manages, by resource. */
     readonly things: readonly CheckedThing[];
     /** In the order of `FINDING_KINDS`, then by resource. */
     readonly findings: readonly Finding[];

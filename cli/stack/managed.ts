@@ -49,27 +49,50 @@ export interface Managed {
 /** Resources as programs in every language name them: `webex:Device` of the dynamic provider. */
 const TYPE = /^pulumi-nodejs:dynamic\/webex:(\w+)$/;
 
-const SINGLES: ReadonlyMap<string, readonly [ManagedKind, Definition]> = new Map([
-    ["Device", ["device", DEVICE]],
-    ["DeviceActivation", ["code", DEVICE_ACTIVATION]],
-    ["Workspace", ["workspace", WORKSPACE]],
-    ["DeviceConfiguration", ["settings", DEVICE_CONFIGURATION]],
-    ["CallingDeviceSettings", ["callingSettings", CALLING_DEVICE_SETTINGS]],
+const DEFINITIONS: Readonly<Record<ManagedKind, Definition>> = {
+    device: DEVICE,
+    code: DEVICE_ACTIVATION,
+    workspace: WORKSPACE,
+    settings: DEVICE_CONFIGURATION,
+    callingSettings: CALLING_DEVICE_SETTINGS,
+};
+
+/** The kinds by the names of the single resources' classes. */
+const SINGLES: ReadonlyMap<string, ManagedKind> = new Map([
+    ["Device", "device"],
+    ["DeviceActivation", "code"],
+    ["Workspace", "workspace"],
+    ["DeviceConfiguration", "settings"],
+    ["CallingDeviceSettings", "callingSettings"],
 ]);
 
 /** A batch with the kinds of its inputs and states left open: only its parts are read here. */
 interface AnyBatch {
     readonly definition: BatchDefinition;
-    readonly single: Definition;
     readonly entries: (state: Properties) => ReadonlyMap<string, { readonly id: string; readonly state: Properties }>;
 }
 
 const BATCHES: ReadonlyMap<string, readonly [ManagedKind, AnyBatch]> = new Map([
-    ["DeviceBatch", ["device", anyBatch(DEVICES, DEVICE)]],
-    ["DeviceActivationBatch", ["code", anyBatch(ACTIVATIONS, DEVICE_ACTIVATION)]],
-    ["WorkspaceBatch", ["workspace", anyBatch(WORKSPACES, WORKSPACE)]],
-    ["DeviceConfigurationBatch", ["settings", anyBatch(CONFIGURATIONS, DEVICE_CONFIGURATION)]],
+    ["DeviceBatch", ["device", anyBatch(DEVICES)]],
+    ["DeviceActivationBatch", ["code", anyBatch(ACTIVATIONS)]],
+    ["WorkspaceBatch", ["workspace", anyBatch(WORKSPACES)]],
+    ["DeviceConfigurationBatch", ["settings", anyBatch(CONFIGURATIONS)]],
 ]);
+
+/** The definition of what a single resource of a kind is; entries of batches have the same inputs. */
+export function definitionOf(kind: ManagedKind): Definition {
+    return DEFINITIONS[kind];
+}
+
+/** The input of a batch that holds its entries, by the batch's type; undefined for any other resource. */
+export function entriesInput(type: string): string | undefined {
+    return BATCHES.get(classIn(type))?.[1].definition.entries;
+}
+
+/** Whether a resource is of this package; a component, such as a `Room`, has nothing of its own. */
+export function isManaged({ type }: Pick<StackResource, "type">): boolean {
+    return SINGLES.has(classIn(type)) || BATCHES.has(classIn(type));
+}
 
 /** All that these resources have at Webex, in their order. Other providers' resources are passed over. */
 export function managedIn(resources: readonly StackResource[]): readonly Managed[] {
@@ -78,7 +101,7 @@ export function managedIn(resources: readonly StackResource[]): readonly Managed
 
 /** What one resource has at Webex; nothing for a resource that is not of this package, or has no id yet. */
 export function managedOf(resource: StackResource): readonly Managed[] {
-    const className = TYPE.exec(resource.type)?.[1] ?? "";
+    const className = classIn(resource.type);
     const { urn, id = "" } = resource;
     const name = nameIn(urn);
     const label = `${className} "${name}"`;
@@ -86,22 +109,23 @@ export function managedOf(resource: StackResource): readonly Managed[] {
     const outputs = revealed(resource.outputs);
     const single = SINGLES.get(className);
     if (single !== undefined) {
-        const [kind, definition] = single;
-        const state = flattened(outputs);
-        return id === "" ? [] : [{ kind, urn, label, name, id, inputs: pick(inputs, inputNames(definition)), state }];
+        const own = pick(inputs, inputNames(DEFINITIONS[single]));
+        return id === "" ? [] : [{ kind: single, urn, label, name, id, inputs: own, state: flattened(outputs) }];
     }
     const batch = BATCHES.get(className);
     if (batch === undefined) {
         return [];
     }
-    const [kind, { single: definition, entries }] = batch;
+    const [kind, { entries }] = batch;
+    // Once for thousands of entries.
+    const names = inputNames(DEFINITIONS[kind]);
     return [...entries(outputs)].map(([entry, { id: entryId, state }]) => ({
         kind,
         urn,
         label: entryOf({ key: urn, label }, entry).label,
         name: entry,
         id: entryId,
-        inputs: pick(state, inputNames(definition)),
+        inputs: pick(state, names),
         state: flattened(state),
     }));
 }
@@ -111,8 +135,12 @@ export function nameIn(urn: string): string {
     return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
-function anyBatch<I extends Properties, S extends Properties>(kind: BatchKind<I, S>, single: Definition): AnyBatch {
-    return { definition: kind.definition, single, entries: (state) => entriesOf(kind, state) };
+function classIn(type: string): string {
+    return TYPE.exec(type)?.[1] ?? "";
+}
+
+function anyBatch<I extends Properties, S extends Properties>(kind: BatchKind<I, S>): AnyBatch {
+    return { definition: kind.definition, entries: (state) => entriesOf(kind, state) };
 }
 
 /** A state with the fields of `details` beside the others. */

@@ -13,6 +13,15 @@ export function revealed(values: Properties | undefined): Properties {
     return (reveal(values ?? {}) ?? {}) as Properties;
 }
 
+/** Whether a value of a state, or of the engine's events, is a secret. */
+export function isMasked(value: unknown): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        (value as Readonly<Record<string, unknown>>)[SIGNATURE] === SECRET
+    );
+}
+
 function reveal(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(reveal);
@@ -21,7 +30,7 @@ function reveal(value: unknown): unknown {
         return value;
     }
     const map = value as Readonly<Record<string, unknown>>;
-    if (map[SIGNATURE] === SECRET) {
+    if (isMasked(map)) {
         const plain: unknown = typeof map.plaintext === "string" ? JSON.parse(map.plaintext) : undefined;
         remember(plain);
         return reveal(plain);
