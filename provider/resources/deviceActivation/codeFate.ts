@@ -97,8 +97,11 @@ function atItsTime(state: DeviceActivationState, context: Context): DeviceActiva
     return { ...state, status: ended ? "expired" : "pending" };
 }
 
-/** The owner's room devices that came online after the code was issued, first come first. */
-function roomDevicesSince(devices: readonly WebexDevice[], { model, issuedAt }: DeviceActivationState): WebexDevice[] {
+/** Of an owner's devices the room devices that came online after the code was issued, first come first. */
+export function roomDevicesSince(
+    devices: readonly WebexDevice[],
+    { model, issuedAt }: Pick<DeviceActivationState, "model" | "issuedAt">,
+): WebexDevice[] {
     // The code's time comes from a header in whole seconds.
     const issued = Math.floor(Date.parse(issuedAt) / 1000) * 1000;
     return devices
@@ -113,7 +116,8 @@ export function byAppearance(a: WebexDevice, b: WebexDevice): number {
     return appeared(a).localeCompare(appeared(b));
 }
 
-function appeared(device: WebexDevice): string {
+/** When a device came online first, as Webex told it in ISO 8601; empty where it does not tell. */
+export function appeared(device: WebexDevice): string {
     return device.firstSeen ?? device.created ?? "";
 }
 
