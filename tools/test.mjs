@@ -5,12 +5,13 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { npm, run } from "./children.mjs";
+import { withCompileCache } from "./compileCache.mjs";
 import { sum, summary } from "./counts.mjs";
 import { ensureEngine } from "./engine/engine.mjs";
 import { runMocha } from "./mocha.mjs";
 import { filesBelow, root, runTool, SetupError, setup } from "./setup.mjs";
 
-const onEngine = ["tests/engine/", "tests/package/"];
+const onEngine = ["tests/docs/commands.test.ts", "tests/engine/", "tests/package/"];
 /** Begun first, so that the second of the two processes does not end long before it. */
 const longest = path.join("tests", "engine", "randomFaults.test.ts");
 
@@ -90,7 +91,10 @@ async function test() {
             console.log(`Pulumi CLI ${engine.version} (${engine.how})`);
             env = { ...env, PATH: engine.path + path.delimiter + env.PATH };
         }
-        const result = await timed(`${part.name} tests`, () => runMocha(part, extra, env));
+        const work = (/** @type {NodeJS.ProcessEnv} */ given) => runMocha(part, extra, given);
+        const result = await timed(`${part.name} tests`, () =>
+            part.name === "engine" ? withCompileCache(env, work) : work(env),
+        );
         all.push(result.counts);
         if (result.trouble) troubles.push(result.trouble);
     }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator";
+import { itThoroughly } from "./breadth";
 import { createProject, type Entry, failed, type Project, type Run, succeeded } from "./harness";
 
 const model = "DMS Cisco 8865";
@@ -12,6 +13,7 @@ function says(run: Run, ...sentences: string[]): void {
     }
 }
 
+/** One refusal at Check tells one resource's mistakes: unit tests look at each of them, and the soak at those below. */
 describe("bad input", () => {
     let simulator: Simulator;
     let project: Project;
@@ -72,7 +74,7 @@ describe("bad input", () => {
         );
     });
 
-    it("names the owner and the model that are missing", async () => {
+    itThoroughly("names the owner and the model that are missing", async () => {
         project.write(device({ mac: "020000000001", unregisterOnDelete: "yes" }));
 
         const run = failed(await project.preview());
@@ -87,7 +89,7 @@ describe("bad input", () => {
         );
     });
 
-    it("points to DeviceActivation where a MAC address is missing", async () => {
+    itThoroughly("points to DeviceActivation where a MAC address is missing", async () => {
         project.write(device({ workspaceId: "workspace", model }));
 
         says(failed(await project.preview()), "property mac", "is missing", "use DeviceActivation");
@@ -109,7 +111,7 @@ describe("bad input", () => {
         );
     });
 
-    it("under crud names what the 1.0 document has no place for", async () => {
+    itThoroughly("under crud names what the 1.0 document has no place for", async () => {
         project.setConfig({ "webex:contract": "crud" });
         project.write(device({ workspaceId: "workspace", password: "sip-password", upgradeChannel: [] }));
 
@@ -162,7 +164,7 @@ describe("bad input", () => {
             );
         });
 
-        it("is told for an address that carries credentials, which are not repeated", async () => {
+        itThoroughly("is told for an address that carries credentials, which are not repeated", async () => {
             project.setConfig({ "webex:baseUrl": simulator.baseUrl.replace("//", "//somebody:hunter2@") });
 
             const run = failed(await project.preview());
@@ -171,7 +173,7 @@ describe("bad input", () => {
             assert.doesNotMatch(run.output, /hunter2/);
         });
 
-        it("is told for an address that would send the token in clear", async () => {
+        itThoroughly("is told for an address that would send the token in clear", async () => {
             project.setConfig({ "webex:baseUrl": "http://webex.example/v1" });
 
             says(

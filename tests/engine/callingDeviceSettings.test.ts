@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { type Device, type Simulator, startSimulator } from "../../simulator/index";
+import { itThoroughly } from "./breadth";
 import { createProject, type Entry, failed, type Project, succeeded } from "./harness";
 import { pageProgram } from "./pageProgram";
 
@@ -90,34 +91,34 @@ describe("calling device settings", () => {
         assert.deepEqual([asked.length, writes()], [1, []]);
     });
 
-    it("leaves alone what the program does not name", async () => {
+    it("leaves alone what the program does not name, sees drift of what it names, and mends it", async () => {
         simulator.changeSettings(own().id, { [LANGUAGE]: "de_DE" });
         succeeded(await project.refreshPreview());
+        simulator.changeSettings(own().id, { [BLUETOOTH]: "0", [PASSWORD]: null });
+        failed(await project.refreshPreview(), /settings/);
         settings = { ...settings, [TIMER]: "700" };
         write();
         succeeded(await project.up({ args: ["--refresh"] }));
-        assert.deepEqual(writes(), [`SET ${TIMER}`, "applied"]);
-        assert.equal(there(own())[LANGUAGE], "de_DE");
-    });
-
-    it("sees drift and mends it", async () => {
-        simulator.changeSettings(own().id, { [BLUETOOTH]: "0", [PASSWORD]: null });
-        failed(await project.refreshPreview(), /settings/);
-        succeeded(await project.up({ args: ["--refresh"] }));
-        assert.deepEqual(writes(), [`SET ${PASSWORD}, SET ${BLUETOOTH}`, "applied"]);
+        assert.deepEqual(writes(), [`SET ${PASSWORD}, SET ${TIMER}, SET ${BLUETOOTH}`, "applied"]);
+        const expected = { [BLUETOOTH]: "1", [LANGUAGE]: "de_DE", [PASSWORD]: secret, [TIMER]: "700" };
+        assert.deepEqual(there(own()), expected);
         succeeded(await project.preview({ expectNoChanges: true }));
     });
 
-    it("says what is wrong with all of them at preview, and writes nothing", async () => {
+    it("says what is wrong with all of them at preview, and which resource is for a room device; writes nothing", async () => {
+        const bar = simulator.addDevice({ workspaceId, displayName: "Bar", product: "Cisco Room Bar" });
         const before = settings;
         settings = { ...before, [BLUETOOTH]: "yes", [TIMER]: "601", "%BACKLIGHT_TIMR%": "1", "%VLAN_ENABLED%": "1" };
-        write();
+        write([entry("lobby"), entry("bar", { deviceId: bar.callingDeviceId, settings: before })]);
         const { output } = failed(await project.preview());
+        assert.match(output, /device "Bar" \(\S+\) of workspace "Lobby" \(\S+\) has the settings of RoomOS/);
+        assert.match(output, /Use DeviceConfiguration instead/);
         assert.match(output, /%ENABLE_BLUETOOTH% must be one of "1", "0"/);
         assert.match(output, /%BACKLIGHT_TIMER% must be a whole number from 0 up to 3600 in steps of 10/);
         assert.match(output, /%BACKLIGHT_TIMR% is no setting of Cisco MPP; the nearest is %BACKLIGHT_TIMER%/);
         assert.match(output, /%VLAN_ENABLED% can be set for organization or location only/);
         assert.deepEqual(writes(), []);
+        write();
         const unseen = failed(await project.up());
         assert.match(unseen.output, /none was written:\s+%BACKLIGHT_TIMER% must be a whole number/);
         assert.deepEqual(writes(), []);
@@ -134,10 +135,9 @@ describe("calling device settings", () => {
         assert.match(output, /lobby: clears %BACKLIGHT_TIMER%; the organisation's value, "300", shows then/);
         succeeded(await project.up());
         assert.deepEqual(writes(), [`CLEAR ${TIMER}`, "applied"]);
-        succeeded(await project.preview({ expectNoChanges: true }));
     });
 
-    it("refuses a setting that two resources declare, naming both", async () => {
+    itThoroughly("refuses a setting that two resources declare, naming both", async () => {
         write([entry("lobby"), entry("twin", { settings: { [BLUETOOTH]: "0" } })]);
         const { output } = failed(await project.preview());
         assert.match(
@@ -154,6 +154,7 @@ describe("calling device settings", () => {
         succeeded(await project.up());
         assert.equal(there(own())[BLUETOOTH], "1");
         assert.equal(there(own())[SYSLOG], "10.0.0.1");
+        assert.ok(!writes().some((tags) => tags.includes(TIMER)), "the setting that was cleared before is settled");
         succeeded(await project.preview({ expectNoChanges: true }));
     });
 
@@ -173,18 +174,10 @@ describe("calling device settings", () => {
     it("moves to another phone: sets them there and clears them on the old one", async () => {
         const deviceId = other.callingDeviceId;
         write([entry("lobby"), entry("renamed", { deviceId, settings: { [SYSLOG]: "10.0.0.2" } })]);
-        succeeded(await project.up({ preview: true }));
+        succeeded(await project.up());
         assert.deepEqual(writes(), [`SET ${SYSLOG}`, "applied", `CLEAR ${BLUETOOTH}, CLEAR ${SYSLOG}`, "applied"]);
         assert.deepEqual(there(other), { [SYSLOG]: "10.0.0.2" });
         assert.equal(there(own())[SYSLOG], undefined);
-    });
-
-    it("names the resource to use for a room device", async () => {
-        const bar = simulator.addDevice({ workspaceId, displayName: "Bar", product: "Cisco Room Bar" });
-        write([entry("lobby"), entry("bar", { deviceId: bar.callingDeviceId })]);
-        const { output } = failed(await project.preview());
-        assert.match(output, /device "Bar" \(\S+\) of workspace "Lobby" \(\S+\) has the settings of RoomOS/);
-        assert.match(output, /Use DeviceConfiguration instead/);
     });
 
     it("forgets the settings of a phone that is gone", async () => {
@@ -243,7 +236,7 @@ describe("the program of docs/calling-device-settings.md", () => {
     });
 
     it("sets what it says, nothing differs after that, and nothing is left of it", async () => {
-        succeeded(await project.up({ preview: true }));
+        succeeded(await project.up());
         const [phone] = simulator.devices();
         assert.ok(phone);
         assert.deepEqual(simulator.settings(phone.id), { [BLUETOOTH]: "0", [TIMER]: "600", [PASSWORD]: secret });

@@ -12,7 +12,7 @@ export interface Kill {
     readonly what: "provider" | "cli";
 }
 
-/** How README.md says that a killed run is repaired. */
+/** How docs/troubleshooting.md says that a killed run is repaired. */
 export const REPAIR = { args: ["--refresh"], env: { WEBEX_ADOPT_AS_OWN: "true", WEBEX_REMOVE_ORPHANS: "true" } };
 
 const model = "DMS Cisco 8865";
@@ -65,7 +65,7 @@ export async function countWrites(contract: Kill["contract"]): Promise<number> {
     });
 }
 
-/** Kills one run, repairs it as README.md says, and checks that the organisation is what the program declares. */
+/** Kills one run, repairs it as the page says, and checks that the organisation is what the program declares. */
 export async function killAndRepair(kill: Kill): Promise<void> {
     await withRun(kill.contract, async (project, simulator, program) => {
         const nth = { method: "POST|PUT|PATCH|DELETE", skip: kill.write };

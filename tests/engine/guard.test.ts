@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Person, type PersonInit, type Simulator, startSimulator } from "../../simulator";
+import { itThoroughly } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const model = "DMS Cisco 8865";
@@ -37,12 +38,14 @@ describe("limit guard", () => {
         }
         return added;
     };
-    /** Asserts that the guard refused, in these words, before anything was written. */
-    const refused = (run: Run, ...words: string[]): void => {
+    /** Asserts that the guard refused somebody's devices in a line with these words, before anything was written. */
+    const refused = (run: Run, id: string, ...words: string[]): void => {
         failed(run, /too many devices|could not be read/);
-        for (const word of words) {
-            assert.ok(run.output.includes(word), `${word} is not in:\n${run.output}`);
-        }
+        const lines = run.output.split("\n").filter((line) => line.includes("error: ") && line.includes(id));
+        assert.ok(
+            lines.some((line) => words.every((word) => line.includes(word))),
+            `no error about ${id} has the words ${words.join(" and ")}:\n${run.output}`,
+        );
         assert.deepEqual(simulator.log.writes(), []);
     };
     const macsOf = ({ id }: Person): (string | undefined)[] =>
@@ -80,60 +83,41 @@ describe("limit guard", () => {
     });
 
     describe("refuses in preview, with nothing written,", () => {
-        it("one device too many in one stack: the limit that Webex tells", async () => {
+        it("phones and codes of whoever has no room for them: the limits of Webex and of licences", async () => {
             const ann = person({ maxDeviceCount: 9, maxOwnedDeviceCount: 2 });
-            project.write([phone("first", ann), phone("second", ann), phone("third", ann)]);
-
-            const run = await project.preview();
-
-            refused(run, ann.id, "0 there", "3 planned", "first", "second", "third");
-            refused(run, "at most 2 allowed by maxOwnedDeviceCount");
-        });
-
-        it("one device too many in one stack: the configured default", async () => {
-            const ann = person({ maxOwnedDeviceCount: 5 });
-            project.setConfig({ "webex:deviceLimits": { default: 1 } });
-            project.write([phone("first", ann), code("second", ann)]);
-
-            refused(await project.preview(), ann.id, "2 planned", "at most 1 allowed by webex:deviceLimits (default)");
-        });
-
-        it("one more for a person who already has some: the licence's rule", async () => {
             const ben = person({ licenses: [standard] }, 1);
             const [present] = simulator.devices().filter(({ personId }) => personId === ben.id);
-            project.write([phone("another", ben)]);
+            const cora = person({ maxDeviceCount: 1, maxOwnedDeviceCount: 9 }, 1);
+            const dora = person({ licenses: [standard] });
+            project.write([
+                ...["first", "second", "third"].map((name) => phone(name, ann)),
+                phone("another", ben),
+                code("code", cora),
+                ...["phone", "spare"].map((name) => code(name, dora)),
+            ]);
 
             const run = await project.preview();
 
-            refused(run, ben.id, "1 there", present?.id ?? "", "1 planned (another)");
-            refused(run, 'at most 1 allowed by the licence "Webex Calling - Standard"');
+            const ofLicence = 'at most 1 allowed by the licence "Webex Calling - Standard"';
+            refused(run, ann.id, "0 there", "3 planned", "first", "second", "third");
+            refused(run, ann.id, "at most 2 allowed by maxOwnedDeviceCount");
+            refused(run, ben.id, "1 there", present?.id ?? "", "1 planned (another)", ofLicence);
+            refused(run, cora.id, "1 planned (code)", "at most 1 allowed by maxDeviceCount");
+            refused(run, dora.id, "2 planned", ofLicence);
         });
 
-        it("one more for a person who already has some: the person's configured limit", async () => {
-            const ben = person({ maxOwnedDeviceCount: 5 }, 2);
-            project.setConfig({ "webex:deviceLimits": { default: 9, [ben.id]: 2 } });
-            project.write([phone("another", ben)]);
+        it("one device too many: the configured default, and before it the person's configured limit", async () => {
+            const [ann, ben] = [person({ maxOwnedDeviceCount: 5 }), person({ maxOwnedDeviceCount: 5 }, 2)];
+            project.setConfig({ "webex:deviceLimits": { default: 1, [ben.id]: 2 } });
+            project.write([phone("first", ann), code("second", ann), phone("another", ben)]);
 
             const run = await project.preview();
 
+            refused(run, ann.id, "2 planned", "at most 1 allowed by webex:deviceLimits (default)");
             refused(run, ben.id, "2 there", "at most 2 allowed by webex:deviceLimits.");
         });
 
-        it("a DeviceActivation: the limit that Webex tells", async () => {
-            const cora = person({ maxDeviceCount: 1, maxOwnedDeviceCount: 9 }, 1);
-            project.write([code("code", cora)]);
-
-            refused(await project.preview(), cora.id, "1 planned (code)", "at most 1 allowed by maxDeviceCount");
-        });
-
-        it("a DeviceActivation: the licence's rule", async () => {
-            const cora = person({ licenses: [standard] });
-            project.write([code("phone", cora), code("spare", cora)]);
-
-            refused(await project.preview(), cora.id, "2 planned", 'allowed by the licence "Webex Calling - Standard"');
-        });
-
-        it("a device under the crud contract", async () => {
+        itThoroughly("a device under the crud contract", async () => {
             const ann = crud.addPerson({ maxDeviceCount: 9, maxOwnedDeviceCount: 0 });
             project.setConfig({ "webex:baseUrl": crud.baseUrl, "webex:contract": "crud" });
             project.write([{ type: "Device", name: "phone", args: { personId: ann.id } }]);
@@ -195,20 +179,8 @@ describe("limit guard", () => {
         assert.deepEqual(simulator.log.entries, []);
     });
 
-    it("lets pass people without a known limit, with one warning that gives a count", async () => {
-        const [dan, eve] = [person({ licenses: [professional] }, 3), person({})];
-        project.write([phone("dan", dan), phone("danToo", dan), phone("eve", eve)]);
-
-        const run = succeeded(await project.preview());
-
-        const [, diagnostics = ""] = run.output.split("Diagnostics:");
-        assert.equal(diagnostics.match(/no device limit is known/g)?.length, 1, run.output);
-        assert.match(diagnostics, new RegExp(`(${dan.id}\\), who has 3|${eve.id}\\), who has 0)`));
-        assert.match(diagnostics, /webex:deviceLimits/);
-    });
-
     describe("with exactly as many devices as allowed", () => {
-        let people: Record<"live" | "licensed" | "configured" | "other", Person>;
+        let people: Record<"live" | "licensed" | "configured" | "other" | "free" | "freeToo", Person>;
         let program: ResourceEntry[];
         const change = (name: string, args: Record<string, unknown>): void => {
             program = program.map((entry) =>
@@ -222,6 +194,8 @@ describe("limit guard", () => {
                 licensed: person({ licenses: [standard] }),
                 configured: person({ maxOwnedDeviceCount: 9 }),
                 other: person({ maxOwnedDeviceCount: 1 }),
+                free: person({ licenses: [professional] }, 3),
+                freeToo: person({}),
             };
         });
 
@@ -229,26 +203,32 @@ describe("limit guard", () => {
             project.setConfig({ "webex:deviceLimits": { [people.configured.id]: 2, [people.other.id]: 1 } });
         });
 
-        it("lets the plan pass, in preview and in up", async () => {
+        it("lets the plan pass, in preview and in up, with one warning of people without a known limit", async () => {
             program = [
                 phone("live", people.live),
                 phone("licensed", people.licensed),
                 phone("configured", people.configured),
                 code("configuredCode", people.configured),
                 phone("other", people.other),
+                ...["free", "freeAgain"].map((name) => phone(name, people.free)),
+                phone("freeToo", people.freeToo),
             ];
             project.write(program);
 
             const run = succeeded(await project.up({ preview: true }));
 
-            assert.equal(simulator.log.writes().length, 5);
+            assert.equal(simulator.log.writes().length, 8);
             // Once in the preview and once in the update.
-            const said = new RegExp(`${people.licensed.id}\\) may have one device, .*turns off calling`, "g");
             const diagnostics = [...run.output.matchAll(/Diagnostics:[\s\S]*?Resources:/g)].map(([part]) => part);
-            assert.deepEqual(
-                diagnostics.map((part) => part.match(said)?.length),
-                [1, 1],
+            const timesSaid = (pattern: RegExp) => diagnostics.map((part) => part.match(pattern)?.length);
+            const silenced = new RegExp(`${people.licensed.id}\\) may have one device, .*turns off calling`, "g");
+            assert.deepEqual(timesSaid(silenced), [1, 1]);
+            assert.deepEqual(timesSaid(/no device limit is known/g), [1, 1]);
+            assert.match(
+                run.output,
+                new RegExp(`(${people.free.id}\\), who has 3|${people.freeToo.id}\\), who has 0)`),
             );
+            assert.match(run.output, /no device limit is known.*webex:deviceLimits/);
         });
 
         it("asks nothing for a plan that creates nothing", async () => {
@@ -259,15 +239,24 @@ describe("limit guard", () => {
             assert.deepEqual(simulator.log.entries, []);
         });
 
-        it("lets a phone or code be swapped for another one, in preview and in up", async () => {
+        it("lets a phone or code be swapped for another one, and one that is there be adopted, in preview and up", async () => {
             const [live, other] = [newMac(), newMac()];
             change("live", { mac: live });
             change("other", { mac: other });
             change("configuredCode", { model: "DMS Cisco 8851" });
+            const dora = person({ maxOwnedDeviceCount: 1 }, 1);
+            const [mac] = macsOf(dora);
+            program = [...program, phone("adopted", dora, mac)];
             project.write(program);
 
             succeeded(await project.up({ preview: true }));
 
+            const own = simulator.devices().find(({ personId }) => personId === dora.id)?.id ?? "";
+            const ofDora = simulator.log.writes().filter(({ path, body }) => {
+                return path.endsWith(own) || JSON.stringify(body ?? null).includes(dora.id);
+            });
+            assert.deepEqual(ofDora, []);
+            assert.deepEqual(macsOf(dora), [mac]);
             assert.equal(macsOf(people.live).length, 2);
             assert.ok(macsOf(people.live).includes(live));
             assert.deepEqual(macsOf(people.other), [other]);
@@ -282,18 +271,6 @@ describe("limit guard", () => {
             );
 
             refused(await project.preview(), people.other.id, "1 there", "1 planned (live)");
-        });
-
-        it("does not count a phone that is there already and gets adopted", async () => {
-            const dora = person({ maxOwnedDeviceCount: 1 }, 1);
-            const [mac] = macsOf(dora);
-            program = [...program, phone("adopted", dora, mac)];
-            project.write(program);
-
-            succeeded(await project.up({ preview: true }));
-
-            assert.deepEqual(simulator.log.writes(), []);
-            assert.equal(macsOf(dora).length, 1);
         });
     });
 });

@@ -10,6 +10,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ActivationCode, Simulator } from "../../simulator";
+import { copyStack, PASSPHRASE, withSecrets } from "./quickStart";
 
 interface CodeOwner {
     readonly personId?: string;
@@ -100,11 +101,26 @@ export interface ProjectOptions {
     program?: string;
     /** Another node_modules folder than the repository's. */
     modules?: string;
+    /** For a stack with a key of its own. Others are copies of one, but for stacks in another backend. */
+    stackByCli?: boolean;
 }
 
 export interface RunOptions {
     env?: NodeJS.ProcessEnv;
     args?: string[];
+}
+
+function modulesOf({ modules }: ProjectOptions): string | undefined {
+    return modules ?? process.env["PULUMI_WEBEX_TEST_MODULES"];
+}
+
+/** In `npm test`: what spares Pulumi's node processes compiling the repository's packages (tools/compileCache.cjs). */
+function compiled(): NodeJS.ProcessEnv {
+    const { PULUMI_WEBEX_COMPILE_CACHE: folder } = process.env;
+    const script = path.join(repository, "tools", "compileCache.cjs");
+    return folder === undefined
+        ? {}
+        : { PULUMI_WEBEX_COMPILE_CACHE: folder, NODE_OPTIONS: `--require ${JSON.stringify(script)}` };
 }
 
 function nameIn(urn: string): string {
@@ -176,7 +192,8 @@ export class Project {
     private readonly children = new Set<ChildProcess>();
     /** Processes that a killed CLI may have left behind. */
     private readonly orphans = new Set<number>();
-    /** The stack's file as Pulumi wrote it, with the secrets alone. */
+    /** The stack's file as Pulumi wrote it, and with the secrets. */
+    private salted = "";
     private encrypted = "";
     private config: Record<string, unknown> = {};
 
@@ -185,7 +202,7 @@ export class Project {
         for (const folder of [this.backendFolder, this.homeFolder, temporary]) {
             fs.mkdirSync(folder);
         }
-        const modules = options.modules ?? process.env["PULUMI_WEBEX_TEST_MODULES"];
+        const modules = modulesOf(options);
 
         fs.cpSync(options.program ?? path.join(__dirname, "program"), this.programFolder, {
             recursive: true,
@@ -210,10 +227,11 @@ export class Project {
             PULUMI_HOME: this.homeFolder,
             // docs/troubleshooting.md: otherwise a killed CLI may leave a state that cannot be read.
             PULUMI_BACKEND_URL: `${pathToFileURL(this.backendFolder).href}?metadata=skip`,
-            PULUMI_CONFIG_PASSPHRASE: "test",
+            PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+            ...(modules === undefined && compiled()),
             ...options.env,
         };
         projects.add(this);
@@ -240,22 +258,27 @@ export class Project {
         fs.writeFileSync(this.stackFile, lines.length > 0 ? head + lines.join("") : this.encrypted);
     }
 
-    async setSecrets(secrets: Record<string, string>): Promise<void> {
-        if (Object.keys(secrets).length > 0) {
-            fs.writeFileSync(this.stackFile, this.encrypted);
-            const args = Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
-            succeeded(await this.run("config set-all", args));
-            this.encrypted = fs.readFileSync(this.stackFile, "utf8");
-        }
+    /** Sets all of the stack's secret configuration. Calls no CLI. */
+    setSecrets(secrets: Record<string, string>): void {
+        this.encrypted = withSecrets(this.salted, secrets);
         this.setConfig({});
     }
 
     /** For createProject. */
     async initialise(options: ProjectOptions): Promise<void> {
-        succeeded(await this.run("stack init"));
-        this.encrypted = fs.readFileSync(this.stackFile, "utf8");
+        if (options.stackByCli === true || options.env?.["PULUMI_BACKEND_URL"] !== undefined) {
+            succeeded(await this.run("stack init"));
+            this.salted = fs.readFileSync(this.stackFile, "utf8");
+        } else {
+            const [, project = ""] = /^name: *"?([^"\s]+)/m.exec(this.projectFile()) ?? [];
+            this.salted = await copyStack({ project, stack, backend: this.backendFolder }, this.env);
+        }
         this.config = options.config ?? {};
-        await this.setSecrets(options.secrets ?? {});
+        this.setSecrets(options.secrets ?? {});
+    }
+
+    private projectFile(): string {
+        return fs.readFileSync(path.join(this.programFolder, "Pulumi.yaml"), "utf8");
     }
 
     /** Starts the CLI and does not wait; for tests that interrupt it. */
@@ -308,7 +331,6 @@ export class Project {
                 this.children.delete(child);
                 // What was asked for in clear is no leak.
                 if (!args.includes("--show-secrets")) {
-                    // Nor are the arguments of `config set-all`.
                     this.transcript += `\n$ pulumi ${command}\n${output}`;
                 }
                 resolve({ code, stdout, stderr, output, seconds: (Date.now() - started) / 1000 });

@@ -3,16 +3,26 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { itThoroughly } from "./breadth";
+import { itThoroughly, thorough } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
 const MAC = "02AB1D000001";
 const OTHER_MAC = "02AB1D000002";
+const KEPT_MAC = "02AB1D000004";
 const ROOM = "test:index:Room";
 const FLOOR = "test:index:Floor";
 
 type Args = Record<string, unknown>;
+
+/** Two declarations of one device, and what names both. */
+interface Case {
+    readonly entries: () => Entry[];
+    readonly both: readonly [string, string];
+    readonly what?: string;
+    readonly test?: typeof itThoroughly;
+}
+
 /** A resource, or a component, whose type the harness does not know. */
 type Entry = Omit<ResourceEntry, "type"> & { readonly type: string };
 
@@ -61,22 +71,27 @@ describe("who speaks", () => {
     const deviceOf = (mac: string) => simulator.devices().find((each) => each.mac === mac);
 
     describe("for one device is refused at preview, naming both", () => {
-        const cases: Record<string, { entries: () => Entry[]; both: readonly [string, string]; what?: string }> = {
+        /** sdk/declareOnce looks at all of them each time. Here one is refused at once, one when a secret is known. */
+        const cases: Record<string, Case> = {
             "in two singles": {
                 entries: () => [device("one", phone(MAC)), device("two", phone("02:ab:1d:00:00:01", { tags: ["x"] }))],
                 both: ['Device "two"', 'Device "one"'],
+                test: itThoroughly,
             },
             "with the very same inputs": {
                 entries: () => [device("one", phone(MAC)), device("two", phone(MAC))],
                 both: ['Device "two"', 'Device "one"'],
+                test: itThoroughly,
             },
             "in a batch and a single": {
                 entries: () => [batch("all", { a: phone(OTHER_MAC), b: phone(MAC) }), device("one", phone(MAC))],
                 both: ['Device "one"', 'DeviceBatch "all", entry "b"'],
+                test: itThoroughly,
             },
             "in two batches": {
                 entries: () => [batch("all", { a: phone(MAC) }), batch("more", { a: phone(MAC) })],
                 both: ['DeviceBatch "more", entry "a"', 'DeviceBatch "all", entry "a"'],
+                test: itThoroughly,
             },
             "by a secret address": {
                 entries: () => [device("one", phone(MAC)), device("two", { ...phone(""), mac: { $secret: MAC } })],
@@ -86,6 +101,7 @@ describe("who speaks", () => {
                 entries: () => [device("one", { serial: "FOC1" }), device("two", { serial: "foc1" })],
                 both: ['Device "two"', 'Device "one"'],
                 what: "the serial number",
+                test: itThoroughly,
             },
             "by its id, below components": {
                 entries: () => [
@@ -98,8 +114,8 @@ describe("who speaks", () => {
                 what: "the device id",
             },
         };
-        for (const [title, { entries, both, what = "the MAC address" }] of Object.entries(cases)) {
-            it(title, async () => {
+        for (const [title, { entries, both, what = "the MAC address", test = it }] of Object.entries(cases)) {
+            test(title, async () => {
                 write(entries());
                 const { output } = failed(await project.preview());
                 const words = `${both[0]} declares ${what} that ${both[1]} declares, too; a device can be declared once`;
@@ -111,7 +127,7 @@ describe("who speaks", () => {
         it("under --target", async () => {
             await declare(device("one", phone(MAC)), device("two", phone(OTHER_MAC)));
             write([device("one", phone(MAC)), device("two", phone(MAC))]);
-            for (const name of ["one", "two"]) {
+            for (const name of thorough ? ["one", "two"] : ["two"]) {
                 const args = ["--target", project.saved(name).urn];
                 const { output } = failed(await project.preview({ args }));
                 assert.match(output, /Device "two" declares the MAC address that Device "one" declares, too/);
@@ -119,10 +135,10 @@ describe("who speaks", () => {
         });
 
         it("where a transform gave the address", async () => {
-            const transform = { mac: MAC };
+            const inBatch = batch("two", {}, { transform: { devices: { a: phone(MAC) } } });
             for (const [label, hidden] of [
-                ['Device "two"', device("two", phone(OTHER_MAC), { transform })],
-                ['DeviceBatch "two", entry "a"', batch("two", {}, { transform: { devices: { a: phone(MAC) } } })],
+                ['Device "two"', device("two", phone(OTHER_MAC), { transform: { mac: MAC } })],
+                ...(thorough ? ([['DeviceBatch "two", entry "a"', inBatch]] as const) : []),
             ] as const) {
                 write([device("one", phone(MAC)), hidden]);
                 const { output } = failed(await project.preview());
@@ -144,18 +160,19 @@ describe("who speaks", () => {
         const phones = batch("phones", { a: phone(MAC, { tags: ["x", "y"] }), b: phone(OTHER_MAC) });
         await declare(phones);
         const [before, writes] = [simulator.devices(), simulator.log.writes().length];
-        for (const copy of [
-            device("copy", phone(MAC)),
-            device("copy", phone("020000000009"), { transform: { mac: MAC } }),
-        ]) {
-            write([phones, copy]);
-            failed(await project.preview(), /declares the MAC address that/);
-            // Without a preview, what a transform gives may be too late to be seen: the phone is then adopted.
-            failed(await project.up(), /declares the MAC address that/);
-            await declare(phones);
+        const assertKept = () => {
             assert.deepEqual(project.savedNames(), ["phones"]);
             assert.equal(simulator.log.writes().length, writes);
-        }
+        };
+        write([phones, device("copy", phone(MAC))]);
+        failed(await project.up(), /declares the MAC address that/);
+        assertKept();
+        write([phones, device("copy", phone("020000000009"), { transform: { mac: MAC } })]);
+        failed(await project.preview(), /declares the MAC address that/);
+        // Without a preview, what a transform gives may be too late to be seen: the phone is then adopted.
+        failed(await project.up(), /declares the MAC address that/);
+        await declare(phones);
+        assertKept();
         assert.deepEqual(simulator.devices(), before);
     });
 
@@ -168,45 +185,55 @@ describe("who speaks", () => {
         assert.match(output, /^\s*desk: POST \/devices answered 400/m);
     });
 
-    for (const [title, mark, test] of [
-        ["--replace", undefined, it],
-        ["a taint", async (urn: string) => project.run("state taint", [urn, "--yes"]), itThoroughly],
-    ] as const) {
-        test(`is the same after ${title}`, async () => {
+    for (const { title, byTaint, test } of [
+        { title: "--replace", byTaint: false, test: it },
+        { title: "a taint", byTaint: true, test: itThoroughly },
+    ]) {
+        test(`is the same after ${title}, or keeps its phone where there is no room for another, and says so`, async () => {
             const first = { deleteBeforeReplace: true };
-            const program = [device("phone", phone(MAC), first), batch("phones", { a: phone(OTHER_MAC) }, first)];
-            await declare(...program);
-            for (const [name, mac] of [
-                ["phone", MAC],
-                ["phones", OTHER_MAC],
-            ] as const) {
-                const { id } = deviceOf(mac) ?? {};
-                const { urn } = project.saved(name);
-                await mark?.(urn);
-                const requests = await requestsOf(async () =>
-                    succeeded(await project.up({ args: mark === undefined ? ["--replace", urn] : [] })),
-                );
-                const writes = requests.filter((request) => !request.startsWith("GET"));
-                assert.deepEqual(writes, [`DELETE /devices/${id ?? ""}`, "POST /devices"]);
-                assert.notEqual(deviceOf(mac)?.id, id);
+            await declare(
+                device("phone", phone(MAC), first),
+                batch("phones", { a: phone(OTHER_MAC) }, first),
+                device("keeper", phone(KEPT_MAC)),
+            );
+            const idsBefore = [MAC, OTHER_MAC].map((mac) => deviceOf(mac)?.id ?? "");
+            const kept = deviceOf(KEPT_MAC);
+            const urns = ["phone", "phones", "keeper"].map((name) => project.saved(name).urn);
+            if (byTaint) {
+                for (const urn of urns) {
+                    succeeded(await project.run("state taint", [urn, "--yes"]));
+                }
             }
+            simulator.log.clear();
+
+            const args = byTaint ? [] : urns.flatMap((urn) => ["--replace", urn]);
+            const { output } = succeeded(await project.up({ args }));
+
+            const writes = simulator.log.writes();
+            for (const [at, mac] of [MAC, OTHER_MAC].entries()) {
+                const own = writes.filter(({ path: where, body }) => {
+                    return (
+                        where === `/devices/${idsBefore[at] ?? ""}` ||
+                        (body as { mac?: string } | undefined)?.mac === mac
+                    );
+                });
+                assert.deepEqual(
+                    own.map(({ method }) => method),
+                    ["DELETE", "POST"],
+                );
+                assert.ok(deviceOf(mac) && deviceOf(mac)?.id !== idsBefore[at]);
+            }
+            assert.equal(writes.length, 4);
+            assert.match(output, /Device "keeper" was replaced by itself: .* stays in Webex and counts as adopted/);
+            assert.equal(project.saved("keeper").outputs?.["origin"], "adopted");
+            assert.deepEqual(deviceOf(KEPT_MAC), kept);
+            succeeded(await project.up({ env: { WEBEX_ADOPT_AS_OWN: "true" } }));
+            assert.deepEqual(deviceOf(KEPT_MAC), kept);
             succeeded(await project.preview({ args: ["--refresh"], expectNoChanges: true }));
             succeeded(await project.destroy());
             assert.deepEqual(simulator.devices(), []);
         });
     }
-
-    it("keeps its phone where --replace leaves no room for another, and says so", async () => {
-        await declare(device("phone", phone(MAC)));
-        const before = simulator.devices();
-        const { output } = succeeded(await project.up({ args: ["--replace", project.saved("phone").urn] }));
-        assert.match(output, /Device "phone" was replaced by itself: .* stays in Webex and counts as adopted/);
-        assert.equal(project.saved("phone").outputs?.["origin"], "adopted");
-        succeeded(await project.up({ env: { WEBEX_ADOPT_AS_OWN: "true" } }));
-        assert.deepEqual(simulator.devices(), before);
-        succeeded(await project.destroy());
-        assert.deepEqual(simulator.devices(), []);
-    });
 
     it("is the same under another name by an alias, or below a component, without a request", async () => {
         await declare(device("phone", phone(MAC)), batch("phones", { a: phone(OTHER_MAC) }));
@@ -245,7 +272,7 @@ describe("who speaks", () => {
             [OTHER_MAC, "DMS Cisco 8845", ["x"]],
             [OTHER_MAC, "DMS Cisco 8845", ["y"]],
             [MAC, MODEL, ["y"]],
-            [MAC, MODEL, ["y"]],
+            ...(thorough ? ([[MAC, MODEL, ["y"]]] as const) : []),
         ] as const) {
             write(program(mac, model, [...tags]));
             succeeded(await project.preview({ args: ["--refresh", "--save-plan", plan] }));

@@ -122,6 +122,7 @@ describe("interrupts, import and moved states", () => {
         const other = await createProject({
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
+            stackByCli: true,
         });
         try {
             other.write(program);

@@ -62,8 +62,6 @@ for (const contract of CONTRACTS) {
                 licenses: ["licenses", "licenses"],
             });
 
-            succeeded(await project.preview());
-            simulator.log.clear();
             succeeded(await project.up());
 
             assert.ok(simulator.devices().some((device) => device.personId === personId));

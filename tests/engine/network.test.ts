@@ -209,8 +209,7 @@ describe("between a run and Webex", () => {
             assert.equal(device?.displayName, displayName);
             assert.deepEqual(new Set(device.tags), new Set(tags));
             simulator.log.clear();
-            succeeded(await project.refresh());
-            succeeded(await project.refreshPreview());
+            succeeded(await project.refresh({ args: ["--expect-no-changes"] }));
             succeeded(await project.preview({ expectNoChanges: true }));
             assert.deepEqual(simulator.log.writes(), []);
             assert.deepEqual(await project.outputs(), { displayName });

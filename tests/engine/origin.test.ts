@@ -183,33 +183,6 @@ describe("the origin of devices", () => {
         assert.deepEqual(ids(), []);
     });
 
-    it("adopts what a rename without an alias left, warns of it, and leaves it on destroy", async () => {
-        await open("cisco");
-        const [phone, entry] = [newPhone(), newPhone()];
-        await declare([single("phone", phone), batch({ entry })]);
-        const all = ids();
-
-        const run = await declare([single("handset", phone), { ...batch({ entry }), name: "renamed" }]);
-
-        for (const [before, after] of [
-            ['Device "phone"', 'Device "handset"'],
-            ['DeviceBatch "batch", entry "entry"', 'DeviceBatch "renamed", entry "entry"'],
-        ]) {
-            const left = `${before} left the program, and ${after} adopted its device .*\\baliases\\b.*WEBEX_ADOPT_AS_OWN=true`;
-            assert.match(run.output, new RegExp(left));
-        }
-        assert.match(
-            run.output,
-            /Device "handset" adopts what is registered already: device "[^"]+" \(\S+\) of workspace/,
-        );
-        assert.match(run.output, /DeviceBatch "renamed" adopts what is registered already: entry \(device "/);
-        assert.equal(originOf("handset"), "adopted");
-        assert.deepEqual(originsOfBatch("renamed"), { entry: "adopted" });
-        assert.deepEqual(deletes(), []);
-        succeeded(await project.destroy());
-        assert.deepEqual(ids(), all);
-    });
-
     it("counts as its own, from a later run on, what the user says is its own", async () => {
         await open("cisco");
         const [phone, entry] = [newPhone(), newPhone()];
@@ -242,31 +215,53 @@ describe("the origin of devices", () => {
         assert.deepEqual(ids(), [id]);
     });
 
-    it("keeps the origin when the program names a device in another way", async () => {
+    it("keeps the origin of what the program names in another way; adopts, warns of and leaves what a rename left", async () => {
         await open("cisco");
-        const [own, entry] = [newPhone(), newPhone()];
+        const [own, entry, phone, renamedEntry] = [newPhone(), newPhone(), newPhone(), newPhone()];
         const taken = theirs();
         const { workspaceId, mac } = taken;
         const named = { workspaceId, mac, model: MODEL };
-        await declare([single("own", own), single("taken", { ...named, deviceId: taken.id }), batch({ entry })]);
+        await declare([
+            single("own", own),
+            single("taken", { ...named, deviceId: taken.id }),
+            batch({ entry }),
+            single("phone", phone),
+            { ...batch({ entry: renamedEntry }), name: "another" },
+        ]);
         const serials = simulator
             .devices()
             .map((device) => simulator.updateDevice(device.id, { serial: `FOC${device.mac ?? ""}` }));
-        const serialOf = (args: Record<string, unknown>) =>
-            serials.find((device) => device.mac === args["mac"])?.serial;
+        const deviceOf = (args: Record<string, unknown>) => serials.find((device) => device.mac === args["mac"]);
         succeeded(await project.refresh());
         const writes = simulator.log.writes().length;
 
-        await declare([
-            single("own", { ...own, serial: serialOf(own) }),
+        const { output } = await declare([
+            single("own", { ...own, serial: deviceOf(own)?.serial }),
             single("taken", named),
-            batch({ entry: { ...entry, serial: serialOf(entry) } }),
+            batch({ entry: { ...entry, serial: deviceOf(entry)?.serial } }),
+            single("handset", phone),
+            { ...batch({ entry: renamedEntry }), name: "renamed" },
         ]);
 
         assert.equal(simulator.log.writes().length, writes);
         assert.deepEqual([originOf("own"), originOf("taken")], ["registered", "takenOver"]);
         assert.deepEqual(originsOfBatch(), { entry: "registered" });
+        for (const [before, after] of [
+            ['Device "phone"', 'Device "handset"'],
+            ['DeviceBatch "another", entry "entry"', 'DeviceBatch "renamed", entry "entry"'],
+        ]) {
+            const left = `${before} left the program, and ${after} adopted its device .*\\baliases\\b.*WEBEX_ADOPT_AS_OWN=true`;
+            assert.match(output, new RegExp(left));
+        }
+        assert.match(output, /Device "handset" adopts what is registered already: device "[^"]+" \(\S+\) of workspace/);
+        assert.match(output, /DeviceBatch "renamed" adopts what is registered already: entry \(device "/);
+        assert.equal(originOf("handset"), "adopted");
+        assert.deepEqual(originsOfBatch("renamed"), { entry: "adopted" });
+        assert.deepEqual(deletes(), []);
         succeeded(await project.destroy());
-        assert.deepEqual(ids(), [taken.id]);
+        assert.deepEqual(
+            new Set(ids()),
+            new Set([taken.id, ...[phone, renamedEntry].map((args) => deviceOf(args)?.id)]),
+        );
     });
 });

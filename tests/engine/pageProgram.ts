@@ -2,26 +2,14 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import ts from "typescript";
-
-const repository = path.resolve(__dirname, "../..");
-
-/** The block of a page of `docs/` that is written in a language; by default the first. */
-export function pageBlock(page: string, language: "ts" | "csv", at = 0): string {
-    const text = fs.readFileSync(path.join(repository, "docs", page), "utf8");
-    const blocks = [...text.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))];
-    const [, block] = blocks[at] ?? [];
-    if (block === undefined) {
-        throw new Error(`docs/${page} has no block ${at} of ${language}`);
-    }
-    return block;
-}
+import { blockOf } from "../docs/page";
 
 /**
  * The program of a page of `docs/`, by default its first block of TypeScript, as a folder that `createProject` takes.
  * `files` stand beside it. The caller removes the folder.
  */
 export function pageProgram(page: string, files: Readonly<Record<string, string>> = {}, at = 0): string {
-    const source = pageBlock(page, "ts", at);
+    const source = blockOf(`docs/${page}`, "ts", at);
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-webex-page-"));
     const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
     const { outputText } = ts.transpileModule(source, { compilerOptions });

@@ -7,6 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { type Simulator, startSimulator } from "../../simulator";
+import { itThoroughly } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const PHONE = "DMS Cisco 8865";
@@ -203,7 +204,7 @@ describe("a plan is looked at before it is applied", () => {
         await refusedThenApplied(stand, rows);
     });
 
-    it("by the crud contract likewise, as far as it has the routes", async () => {
+    itThoroughly("by the crud contract likewise, as far as it has the routes", async () => {
         const stand = await open("crud");
         await refusedThenApplied(stand, ownerRows(stand.simulator));
     });
@@ -229,20 +230,6 @@ describe("a plan is looked at before it is applied", () => {
         const count = (asked: string) => paths.filter((each) => each === asked).length;
         assert.deepEqual([count("/people"), count("/workspaces"), count("/devices")], [2, 2, 10]);
         assert.ok(paths.length <= 200 / 85 + 1000 / 100 + 6, `${paths.length} requests: ${paths.join(" ")}`);
-    });
-
-    it("and says what it adopts", async () => {
-        const { simulator, project } = await open();
-        const workspaceId = simulator.addWorkspace({}).id;
-        const mac = newMac();
-        simulator.addDevice({ workspaceId, mac, product: "Cisco 8865", type: "phone" });
-        const device = (address: string) => ({ workspaceId, mac: address, model: PHONE });
-        project.write([
-            { type: "Device", name: "there", args: device(mac) },
-            { type: "DeviceBatch", name: "phones", args: { devices: { a: device(newMac()), b: device(newMac()) } } },
-        ]);
-        const { output } = succeeded(await project.preview());
-        assert.match(output, /adopts 1, registers 2/);
     });
 
     describe("where nobody can be asked", () => {
@@ -283,13 +270,22 @@ describe("a plan is looked at before it is applied", () => {
         });
     });
 
-    it("only to warn with webex:preflight warn, and not at all with off", async () => {
+    it("only to warn with webex:preflight warn, saying what is adopted, and not at all with off", async () => {
         const { simulator, project } = await open();
+        const workspaceId = simulator.addWorkspace({}).id;
+        const mac = newMac();
+        simulator.addDevice({ workspaceId, mac, product: "Cisco 8865", type: "phone" });
+        const device = (address: string, owner: string) => ({ workspaceId: owner, mac: address, model: PHONE });
+        const devices = { a: device(newMac(), workspaceId), b: device(newMac(), workspaceId) };
         project.write([
-            { type: "Device", name: "lost", args: { workspaceId: "nowhere", mac: newMac(), model: PHONE } },
+            { type: "Device", name: "lost", args: device(newMac(), "nowhere") },
+            { type: "Device", name: "there", args: device(mac, workspaceId) },
+            { type: "DeviceBatch", name: "phones", args: { devices } },
         ]);
-        project.setConfig({ "webex:preflight": "warn" });
-        assert.match(saidUnder("lost", succeeded(await project.preview())), /warning: lost: the workspace nowhere/);
+        project.setConfig({ "webex:preflight": "warn", "webex:limitGuard": "off" });
+        const warned = succeeded(await project.preview());
+        assert.match(saidUnder("lost", warned), /warning: lost: the workspace nowhere/);
+        assert.match(warned.output, /adopts 1, registers 3/);
         simulator.log.clear();
         project.setConfig({ "webex:preflight": "off" });
         succeeded(await project.preview());

@@ -148,7 +148,7 @@ interface Resource extends Item {
     readonly replaced: boolean;
 }
 
-/** Runs it, heals the API, and checks that one `up` as README.md says ends with what the program declares. */
+/** Runs it, heals the API, and checks that the `up` of docs/troubleshooting.md makes what the program declares. */
 export async function runScenario(given: Scenario): Promise<Outcome> {
     const { contract } = given;
     const simulator = await startSimulator({ contract });
@@ -287,7 +287,7 @@ class Course {
         this.note();
     }
 
-    /** The `up` that repairs, as README.md says. */
+    /** The `up` that repairs, as docs/troubleshooting.md says. */
     async repair(): Promise<void> {
         await this.up([], await this.repairing());
     }

@@ -35,7 +35,7 @@ describe("a resource that gets another name, or leaves, while something goes wro
     }
 
     for (const args of thorough ? [[], ["--refresh"]] : [[]]) {
-        it(`keeps its device where the run that renames it fails: up ${args.join(" ")}`, async () => {
+        it(`keeps its device where the run that renames it fails, and has it as its own again: up ${args.join(" ")}`, async () => {
             await declare(phone("before", 1));
             const program = [phone("after", 1), phone("other", 2)];
             project.write(program);
@@ -44,65 +44,49 @@ describe("a resource that gets another name, or leaves, while something goes wro
             succeeded(await project.up({ args }));
             checkOrganization("renamed", project, simulator, program);
             assert.equal(project.saved("after").outputs?.["origin"], "adopted");
+
+            simulator.log.clear();
+            succeeded(await project.up({ env: { WEBEX_ADOPT_AS_OWN: "true" } }));
+            assert.equal(project.saved("after").outputs?.["origin"], "registered");
+            assert.deepEqual(simulator.log.writes(), []);
+            succeeded(await project.preview({ expectNoChanges: true }));
+            succeeded(await project.destroy({ args: ["--run-program"] }));
+            assert.deepEqual(simulator.devices(), []);
         });
     }
 
-    it("keeps its device where the tags drifted, under up --refresh", async () => {
-        await declare(phone("before", 1));
+    it("with tags that drifted, under up --refresh: keeps its device, is the same by an alias, or is deleted", async () => {
+        await declare(phone("renamed", 1), phone("aliased", 2), phone("leaves", 3), phone("stays", 4));
         for (const { id } of simulator.devices()) {
             simulator.setTags(id, ["drifted"]);
         }
-        const program = [phone("after", 1)];
+        const [kept = "", gone = ""] = ["renamed", "leaves"].map((name) => project.saved(name).id);
+        const withAlias = { ...phone("sameByAlias", 2), opts: { aliases: [{ name: "aliased" }] } };
+        const program = [phone("after", 1), withAlias, phone("stays", 4)];
         project.write(program);
-        const run = succeeded(await project.up({ args: ["--refresh"] }));
-        checkOrganization("renamed", project, simulator, program);
-        assert.match(
-            run.output,
-            /Device "before" left the program, and Device "after" adopted its device .* stays in Webex/,
-        );
-        succeeded(await project.destroy());
-        assert.equal(simulator.devices().length, 1);
-        assert.deepEqual(simulator.log.requests({ method: "DELETE" }), []);
-    });
-
-    it("stays what it was with an alias, and goes with the stack", async () => {
-        await declare(phone("before", 1));
-        for (const { id } of simulator.devices()) {
-            simulator.setTags(id, ["drifted"]);
-        }
-        const program = [{ ...phone("after", 1), opts: { aliases: [{ name: "before" }] } }];
-        project.write(program);
-        const run = succeeded(await project.up({ args: ["--refresh"] }));
-        checkOrganization("renamed", project, simulator, program);
-        assert.equal(project.saved("after").outputs?.["origin"], "registered");
-        assert.doesNotMatch(run.output, /adopts what is registered already/);
-        succeeded(await project.preview({ expectNoChanges: true }));
-        succeeded(await project.destroy());
-        assert.deepEqual(simulator.devices(), []);
-    });
-
-    it("is the stack's own again after an up with WEBEX_ADOPT_AS_OWN", async () => {
-        await declare(phone("before", 1));
-        await declare(phone("after", 1));
-        assert.equal(project.saved("after").outputs?.["origin"], "adopted");
         simulator.log.clear();
-        succeeded(await project.up({ env: { WEBEX_ADOPT_AS_OWN: "true" } }));
-        assert.equal(project.saved("after").outputs?.["origin"], "registered");
-        assert.deepEqual(simulator.log.writes(), []);
-        succeeded(await project.preview({ expectNoChanges: true }));
-        succeeded(await project.destroy());
-        assert.deepEqual(simulator.devices(), []);
-    });
 
-    it("is deleted where the tags drifted and it left, under up --refresh", async () => {
-        await declare(phone("leaves", 1), phone("stays", 2));
-        for (const { id } of simulator.devices()) {
-            simulator.setTags(id, ["drifted"]);
-        }
-        const program = [phone("stays", 2)];
-        project.write(program);
-        succeeded(await project.up({ args: ["--refresh"] }));
-        checkOrganization("left", project, simulator, program);
+        const { output } = succeeded(await project.up({ args: ["--refresh"] }));
+
+        checkOrganization("renamed, aliased and left", project, simulator, program);
+        assert.match(
+            output,
+            /Device "renamed" left the program, and Device "after" adopted its device .* stays in Webex/,
+        );
+        const deletes = () => simulator.log.requests({ method: "DELETE" }).map(({ path }) => path);
+        assert.deepEqual(deletes(), [`/devices/${gone}`]);
+        assert.equal(project.saved("after").id, kept);
+        assert.equal(project.saved("sameByAlias").outputs?.["origin"], "registered");
+        assert.doesNotMatch(output, /"(sameByAlias|stays)" adopts what is registered already/);
+        succeeded(await project.preview({ expectNoChanges: true }));
+
+        // What is the same by its alias goes with the stack; what was adopted stays.
+        succeeded(await project.destroy());
+        assert.deepEqual(
+            simulator.devices().map(({ id }) => id),
+            [kept],
+        );
+        assert.ok(!deletes().includes(`/devices/${kept}`));
     });
 
     itThoroughly("is registered anew where the user forces its replacement", async () => {
@@ -111,11 +95,5 @@ describe("a resource that gets another name, or leaves, while something goes wro
         succeeded(await project.up({ args: ["--replace", urn] }));
         assert.notEqual(project.saved("phone").id, id);
         checkOrganization("replaced", project, simulator, entry === undefined ? [] : [entry]);
-    });
-
-    it("is deleted by a destroy that runs the program", async () => {
-        await declare(phone("phone", 1));
-        succeeded(await project.destroy({ args: ["--run-program"] }));
-        assert.deepEqual(simulator.devices(), []);
     });
 });

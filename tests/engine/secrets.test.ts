@@ -152,7 +152,7 @@ describe("secrets", () => {
         it("are masked when they change", async () => {
             write({ password: otherPassword });
 
-            const run = succeeded(await project.up({ preview: true, args: ["--diff"] }));
+            const run = succeeded(await project.up({ args: ["--diff"] }));
 
             assert.match(run.output, /(update)[\s\S]*password\s*: \[secret\]/);
         });
@@ -317,7 +317,7 @@ describe("secrets", () => {
             it("are so after a replacement, of which the state keeps that there was one", async () => {
                 write("DMS Cisco 8851");
 
-                succeeded(await project.up({ preview: true, args: ["--diff"] }));
+                succeeded(await project.up({ args: ["--diff"] }));
 
                 assert.equal(simulator.log.requests({ method: "DELETE" }).length, 8);
                 assert.equal(simulator.devices().length, 8);
@@ -339,7 +339,7 @@ describe("secrets", () => {
                 }
 
                 succeeded(await project.refresh({ args: ["--diff"] }));
-                succeeded(await project.up({ preview: true, args: ["--refresh", "--diff"] }));
+                succeeded(await project.up({ args: ["--refresh", "--diff"] }));
                 succeeded(await project.preview({ expectNoChanges: true }));
 
                 const mark = { frees: true, mac: fingerprint(macs[0] ?? ""), owner: fingerprint(personId) };

@@ -55,11 +55,11 @@ describe("a program with a provider for each organisation", () => {
         succeeded(await project.preview({ expectNoChanges: true }));
         succeeded(await project.refreshPreview());
 
-        await project.setSecrets({ "several:northToken": simulator.token, "several:southToken": "another" });
+        project.setSecrets({ "several:northToken": simulator.token, "several:southToken": "another" });
         const { output } = succeeded(await project.preview());
         assert.match(output, /~ +pulumi:providers:pulumi-nodejs south update/);
         assert.doesNotMatch(output, /webex:Device \S+ (update|replace|delete|create)/);
-        await project.setSecrets({ "several:northToken": simulator.token, "several:southToken": south.token });
+        project.setSecrets({ "several:northToken": simulator.token, "several:southToken": south.token });
         succeeded(await project.destroy());
         assert.deepEqual([...simulator.devices(), ...south.devices()], []);
     });

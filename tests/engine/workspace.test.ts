@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { type LogEntry, type Simulator, startSimulator, type Workspace } from "../../simulator";
+import { itThoroughly, thorough } from "./breadth";
 import { createProject, failed, type Project, succeeded } from "./harness";
 import { pageProgram } from "./pageProgram";
 
@@ -136,9 +137,8 @@ describe("life cycle of workspaces", () => {
     });
 
     it("refreshes without writing or losing anything", async () => {
-        succeeded(await project.refresh());
+        succeeded(await project.refresh({ args: ["--expect-no-changes"] }));
         assert.deepEqual(writes(), []);
-        succeeded(await project.refreshPreview());
         succeeded(await project.preview({ expectNoChanges: true }));
     });
 
@@ -150,12 +150,13 @@ describe("life cycle of workspaces", () => {
         simulator.updateWorkspace(id("board"), { floorId: "their-floor", notes: "their notes" });
         simulator.updateWorkspace(id("hall"), { capacity: 41, type: "open", hotdeskingStatus: "on" });
         succeeded(await project.refreshPreview());
-        for (const capacity of [13, 14, 12]) {
+        const capacities = thorough ? [13, 14, 15] : [15];
+        for (const capacity of capacities) {
             program["board"] = { args: { ...program["board"]?.args, capacity } };
             write();
             succeeded(await project.up());
         }
-        assert.deepEqual(requests(), Array(3).fill("PUT /workspaces/board"));
+        assert.deepEqual(requests(), Array(capacities.length).fill("PUT /workspaces/board"));
         assert.deepEqual([found("board").floorId, found("board").notes], ["their-floor", "their notes"]);
         assert.deepEqual(
             [found("hall").capacity, found("hall").type, found("hall").hotdeskingStatus],
@@ -173,10 +174,9 @@ describe("life cycle of workspaces", () => {
         assert.match(drift.output, /calendar/);
         assert.match(drift.output, /calling/);
 
-        succeeded(await project.refresh());
-        succeeded(await project.up());
+        succeeded(await project.up({ args: ["--refresh"] }));
         assert.deepEqual(requests().sort(), ["PUT /workspaces/board", "PUT /workspaces/phones"]);
-        assert.deepEqual([found("board").capacity, found("board").calendar?.type], [12, "google"]);
+        assert.deepEqual([found("board").capacity, found("board").calendar?.type], [15, "google"]);
         assert.equal(found("phones").webexCalling?.extension, "2001");
         succeeded(await project.preview({ expectNoChanges: true }));
         assert.deepEqual(project.whereInClear("+4722334455"), []);
@@ -188,94 +188,100 @@ describe("life cycle of workspaces", () => {
         write();
         succeeded(await project.up());
         assert.equal(found("quiet").calling, "freeCalling");
-        succeeded(await project.refreshPreview());
         simulator.log.clear();
-        succeeded(await project.up({ args: ["--refresh"] }));
+        succeeded(await project.up({ args: ["--refresh", "--expect-no-changes"] }));
         assert.deepEqual(writes(), []);
     });
 
-    const REFUSED: readonly [string, (args: Record<string, unknown>) => Record<string, unknown>, RegExp][] = [
-        ["phones without calling", () => ({ displayName: "x", supportedDevices: "phones" }), /no phone works there/],
+    const withCalling = (webexCalling: object) => ({
+        displayName: "x",
+        calling: { type: "webexCalling", webexCalling },
+    });
+    /** What needs no look at Webex. Check tells one resource's mistakes and ends the run. */
+    const MISTAKES: readonly [string, typeof itThoroughly, () => Record<string, unknown>, RegExp][] = [
         [
-            "a location that does not exist",
-            () => ({ displayName: "x", locationId: "nowhere" }),
-            /names the location nowhere/,
+            "phones without calling",
+            it,
+            () => ({ displayName: "x", supportedDevices: "phones" }),
+            /no phone works there/,
         ],
         [
             "a hot desk with a calendar",
+            itThoroughly,
             () => ({
-                displayName: "x",
+                ...withCalling({ licenses: [license] }),
                 hotdeskingStatus: "on",
-                calling: { type: "webexCalling", webexCalling: { licenses: [license] } },
                 calendar: { type: "google", emailAddress: "a@b" },
             }),
             /calendar: cannot be had by a hot desk/,
         ],
-        [
-            "a licence that does not exist",
-            () => ({
-                displayName: "x",
-                calling: {
-                    type: "webexCalling",
-                    webexCalling: { extension: "1", locationId: oslo, licenses: ["none"] },
-                },
-            }),
-            /the licence none does not exist/,
-        ],
-        ["a workspace that does not exist", () => ({ workspaceId: "nothing" }), /the workspace nothing does not exist/],
     ];
-    for (const [name, args, says] of REFUSED) {
-        it(`refuses ${name} at preview, with no write`, async () => {
-            write({ ...program, refused: { args: args({}) } });
-            failed(await project.preview(), says);
+    for (const [name, test, args, says] of MISTAKES) {
+        test(`refuses ${name} at preview, with no write`, async () => {
+            write({ ...program, refused: { args: args() } });
             failed(await project.up({ preview: true }), says);
             assert.deepEqual(writes(), []);
         });
     }
 
-    it("refuses at preview changes that Webex refuses: calling with devices inside, another location of one taken over", async () => {
+    it("refuses at preview what Webex does not have, and changes that it refuses, all at once and with no write", async () => {
         const { phones, hall } = program;
         assert.ok(phones && hall);
         simulator.updateWorkspace(taken.id, { locationId: oslo });
+        const refused: Record<string, readonly [args: Record<string, unknown>, says: RegExp]> = {
+            noLocation: [{ displayName: "x", locationId: "nowhere" }, /names the location nowhere/],
+            noLicence: [
+                withCalling({ extension: "1", locationId: oslo, licenses: ["none"] }),
+                /the licence none does not exist/,
+            ],
+            noWorkspace: [{ workspaceId: "nothing" }, /the workspace nothing does not exist/],
+            phones: [
+                { ...phones.args, supportedDevices: undefined, calling: { type: "none" } },
+                /calling cannot be changed from webexCalling to none while devices are inside: device/,
+            ],
+            hall: [
+                { ...hall.args, locationId: bergen },
+                new RegExp(`locationId is ${oslo}, not ${bergen}. Webex sets it once`),
+            ],
+        };
         write({
             ...program,
-            phones: { args: { ...phones.args, supportedDevices: undefined, calling: { type: "none" } } },
-            hall: { args: { ...hall.args, locationId: bergen } },
+            ...Object.fromEntries(Object.entries(refused).map(([name, [args]]) => [name, { args }])),
         });
-        const { output } = failed(await project.preview());
-        assert.match(output, /calling cannot be changed from webexCalling to none while devices are inside: device/);
-        assert.match(output, new RegExp(`locationId is ${oslo}, not ${bergen}. Webex sets it once`));
+
+        const { output } = failed(await project.up({ preview: true }));
+
+        const [, diagnostics = ""] = output.split("Diagnostics:");
+        for (const [name, [, says]] of Object.entries(refused)) {
+            const said = diagnostics.split(/\n {2}(?=pulumi)/).find((part) => part.includes(` (${name}):`));
+            assert.match(said ?? `nothing is said of ${name}:\n${output}`, says);
+        }
+        assert.doesNotMatch(output, /Updating/);
         assert.deepEqual(writes(), []);
     });
 
-    it("replaces for another location: the new one comes first, and the old one goes with nothing else", async () => {
-        const old = id("board");
-        program["board"] = { args: { ...program["board"]?.args, locationId: bergen } };
+    it("replaces for another location: the new one first, but the old one, with its device, where it has a number", async () => {
+        const [oldBoard, oldPhones, oldBar] = [id("board"), id("phones"), id("bar")];
+        for (const name of ["board", "phones"]) {
+            program[name] = { args: { ...program[name]?.args, locationId: bergen } };
+        }
         write();
-        const preview = succeeded(await project.preview());
-        assert.match(preview.output, /locationId/);
-        succeeded(await project.up());
-        const all = simulator.log.writes().map(({ method, path }) => `${method} ${path}`);
-        assert.deepEqual(all, ["POST /workspaces", `DELETE /workspaces/${old}`]);
-        assert.equal(found("board").locationId, bergen);
-        assert.ok(simulator.workspaces().some((each) => each.id === theirs.id));
-        succeeded(await project.preview({ expectNoChanges: true }));
-    });
 
-    it("replaces one with a number by removing the old one, with its device, first", async () => {
-        const [oldPhones, oldBar] = [id("phones"), id("bar")];
-        program["phones"] = {
-            args: { ...program["phones"]?.args, locationId: bergen },
-        };
-        write();
-        succeeded(await project.up());
-        const all = simulator.log.writes().map(({ method, path }) => `${method} ${path}`);
-        assert.deepEqual(all, [
+        assert.match(succeeded(await project.up()).output, /locationId/);
+
+        const ofBoard = ({ path, body }: LogEntry) =>
+            path.endsWith(oldBoard) || (body as { displayName?: string } | undefined)?.displayName === "Board";
+        const inWords = (entries: LogEntry[]) => entries.map(({ method, path }) => `${method} ${path}`);
+        const all = simulator.log.writes();
+        assert.deepEqual(inWords(all.filter(ofBoard)), ["POST /workspaces", `DELETE /workspaces/${oldBoard}`]);
+        assert.deepEqual(inWords(all.filter((entry) => !ofBoard(entry))), [
             `DELETE /devices/${oldBar}`,
             `DELETE /workspaces/${oldPhones}`,
             "POST /workspaces",
             "POST /devices",
         ]);
+        assert.equal(found("board").locationId, bergen);
+        assert.ok(simulator.workspaces().some((each) => each.id === theirs.id));
         assert.equal(found("phones").webexCalling?.phoneNumber, "+4722334455");
         succeeded(await project.preview({ expectNoChanges: true }));
     });
@@ -297,46 +303,36 @@ describe("life cycle of workspaces", () => {
         program = { ...rest, board };
     });
 
-    it("takes devices along where the program says so, also those of resources with deletedWith", async () => {
-        program = {
-            ...program,
+    it("takes devices along where the program says so, also deletedWith; waits for those that the same run removes", async () => {
+        const phoneIn = (workspaceId: unknown, mac: string, opts?: object) => ({
+            ...{ type: "Device" as const, args: { workspaceId, mac, model: "DMS Cisco 8865" } },
+            ...(opts && { opts }),
+        });
+        const rooms = {
             shed: { args: { ...forPhones("Shed", "2101"), deleteDevices: true } },
-            shedPhone: {
-                type: "Device",
-                args: { workspaceId: { $ref: ["shed", "id"] }, mac: "02ABCDEF0002", model: "DMS Cisco 8865" },
-                opts: { deletedWith: "shed" },
-            },
+            shedPhone: phoneIn({ $ref: ["shed", "id"] }, "02ABCDEF0002", { deletedWith: "shed" }),
+            barn: { args: forPhones("Barn", "2102") },
         };
-        write();
+        write({ ...program, ...rooms });
         succeeded(await project.up());
-        const shed = id("shed");
-        const { shed: _, shedPhone: __, ...rest } = program;
-        program = rest;
-        write();
-        simulator.log.clear();
-        succeeded(await project.up());
-        assert.deepEqual(
-            simulator.log.writes().map(({ method, path }) => `${method} ${path}`),
-            [`DELETE /workspaces/${shed}`],
-        );
-        assert.ok(!simulator.devices().some(({ mac }) => mac === "02ABCDEF0002"));
-    });
-
-    it("waits for a device that the same run removes, though nothing says which goes first", async () => {
-        const barn = { args: forPhones("Barn", "2102") };
-        write({ ...program, barn });
-        succeeded(await project.up());
+        const [shed, barn] = [id("shed"), id("barn")];
         // By its id in clear, so that the engine knows of no dependency.
-        const barnPhone = {
-            type: "Device" as const,
-            args: { workspaceId: id("barn"), mac: "02ABCDEF0003", model: "DMS Cisco 8865" },
-        };
-        write({ ...program, barnPhone, barn });
+        write({ ...program, barnPhone: phoneIn(barn, "02ABCDEF0003"), ...rooms });
         succeeded(await project.up());
+        const barnPhone = id("barnPhone");
+        simulator.log.clear();
+
         write();
         succeeded(await project.up());
-        assert.ok(!simulator.workspaces().some(({ displayName }) => displayName === "Barn"));
-        assert.ok(!simulator.devices().some(({ mac }) => mac === "02ABCDEF0003"));
+
+        const all = simulator.log.writes().map(({ method, path }) => `${method} ${path}`);
+        assert.deepEqual(
+            all.filter((line) => !line.endsWith(shed)),
+            [`DELETE /devices/${barnPhone}`, `DELETE /workspaces/${barn}`],
+        );
+        assert.equal(all.filter((line) => line === `DELETE /workspaces/${shed}`).length, 1);
+        assert.ok(!simulator.workspaces().some((each) => [shed, barn].includes(each.id)));
+        assert.ok(!simulator.devices().some(({ mac = "" }) => ["02ABCDEF0002", "02ABCDEF0003"].includes(mac)));
     });
 
     it("repairs a create that was killed: no second workspace, found by its notes", async () => {
@@ -410,7 +406,7 @@ describe("the program of docs/workspaces.md", () => {
     });
 
     it("makes what it says, and nothing differs after that", async () => {
-        succeeded(await project.up({ preview: true }));
+        succeeded(await project.up());
 
         const made = simulator.workspaces().map(({ displayName, notes, capacity }) => [displayName, notes, capacity]);
         assert.deepEqual(made.sort(), [

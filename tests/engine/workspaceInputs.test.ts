@@ -2,15 +2,20 @@
 
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator, type Workspace } from "../../simulator";
-import { createProject, type Project, succeeded } from "./harness";
+import { createProject, type Project, type ResourceEntry, succeeded } from "./harness";
 
 /** What a change of one input makes of a workspace; everything else stays as it was. */
 interface Change {
-    readonly input: Record<string, unknown>;
+    /** `extension` is for calling: no two workspaces have the same. */
+    readonly input: (extension: string) => Record<string, unknown>;
     readonly becomes: Partial<Workspace>;
 }
 
 const SITE = "site.webex.example";
+
+/** Of the workspaces that get calling, by the type of resource. */
+const EXTENSIONS = { Workspace: "2001", WorkspaceBatch: "2002" } as const;
+type Type = keyof typeof EXTENSIONS;
 
 describe("each input of a workspace alone", () => {
     let simulator: Simulator;
@@ -38,7 +43,6 @@ describe("each input of a workspace alone", () => {
             deviceHostedMeetings: { enabled: true, siteUrl: SITE },
             indoorNavigation: { url: "https://map.example/room" },
         };
-        const webexCalling = { extension: "2001", locationId };
         changes = {
             displayName: same({ displayName: "Other" }),
             floorId: same({ floorId: "second" }),
@@ -50,7 +54,7 @@ describe("each input of a workspace alone", () => {
             deviceHostedMeetings: same({ deviceHostedMeetings: { enabled: false, siteUrl: SITE } }),
             indoorNavigation: same({ indoorNavigation: { url: "https://map.example/other" } }),
             calling: {
-                input: { calling: { type: "webexCalling", webexCalling } },
+                input: (extension) => ({ calling: { type: "webexCalling", webexCalling: { extension, locationId } } }),
                 becomes: { calling: "webexCalling" },
             },
         };
@@ -61,48 +65,53 @@ describe("each input of a workspace alone", () => {
     });
 
     function same(change: Record<string, unknown>): Change {
-        return { input: change, becomes: change };
+        return { input: () => change, becomes: change };
     }
 
-    /** The program with each change in a workspace of its own; all are as at first without `isChanged`. */
-    function write(isChanged: boolean, type: "Workspace" | "WorkspaceBatch"): void {
-        const entries = Object.entries(changes).map(([name, { input }]) => {
-            return [name, isChanged ? { ...base, ...input } : base] as const;
-        });
-        project.write(
-            type === "Workspace"
-                ? entries.map(([name, args]) => ({ type, name, args }))
-                : [{ type, name: "rooms", args: { workspaces: Object.fromEntries(entries) } }],
-        );
+    /** The program with each change in a workspace of its own and in one of a batch; all are as at first without it. */
+    function write(isChanged: boolean): void {
+        const rooms = (type: Type) =>
+            Object.entries(changes).map(([name, { input }]) => {
+                return [name, isChanged ? { ...base, ...input(EXTENSIONS[type]) } : base] as const;
+            });
+        const singles: ResourceEntry[] = rooms("Workspace").map(([name, args]) => ({ type: "Workspace", name, args }));
+        const workspaces = Object.fromEntries(rooms("WorkspaceBatch"));
+        project.write([...singles, { type: "WorkspaceBatch", name: "rooms", args: { workspaces } }]);
     }
 
-    for (const type of ["Workspace", "WorkspaceBatch"] as const) {
-        it(`asks for one write that changes nothing else: ${type}`, async () => {
-            write(false, type);
-            succeeded(await project.up());
-            const idOf = (name: string): string => {
-                const ids =
-                    type === "Workspace" ? {} : (project.saved("rooms").outputs?.["ids"] as Record<string, string>);
-                return (type === "Workspace" ? project.saved(name).id : ids[name]) ?? "";
-            };
-            const before = new Map(simulator.workspaces().map((workspace) => [workspace.id, workspace]));
-            simulator.log.clear();
+    /** The ids of the two workspaces of a change. */
+    function idsOf(name: string): [Type, string][] {
+        const ids = project.saved("rooms").outputs?.["ids"] as Record<string, string>;
+        return [
+            ["Workspace", project.saved(name).id ?? ""],
+            ["WorkspaceBatch", ids[name] ?? ""],
+        ];
+    }
 
-            write(true, type);
-            succeeded(await project.up());
+    it("asks for one write that changes nothing else, alone and in a batch", async () => {
+        write(false);
+        succeeded(await project.up());
+        const before = new Map(simulator.workspaces().map((workspace) => [workspace.id, workspace]));
+        simulator.log.clear();
 
-            const writes = simulator.log.writes().map(({ method, path }) => `${method} ${path}`);
-            const names = Object.keys(changes);
-            assert.deepEqual(writes.sort(), names.map((name) => `PUT /workspaces/${idOf(name)}`).sort());
-            for (const [name, { becomes }] of Object.entries(changes)) {
-                const { webexCalling, ...now } = simulator.workspaces().find(({ id }) => id === idOf(name)) ?? {};
-                assert.deepEqual(now, { ...before.get(idOf(name)), ...becomes }, name);
-                assert.equal(webexCalling?.extension, name === "calling" ? "2001" : undefined, name);
+        write(true);
+        succeeded(await project.up());
+
+        const writes = simulator.log.writes().map(({ method, path }) => `${method} ${path}`);
+        const ids = Object.keys(changes).flatMap((name) => idsOf(name).map(([, id]) => id));
+        assert.equal(new Set(ids).size, 2 * Object.keys(changes).length);
+        assert.deepEqual(writes.sort(), ids.map((id) => `PUT /workspaces/${id}`).sort());
+        for (const [name, { becomes }] of Object.entries(changes)) {
+            for (const [type, id] of idsOf(name)) {
+                const { webexCalling, ...now } = simulator.workspaces().find((each) => each.id === id) ?? {};
+                assert.deepEqual(now, { ...before.get(id), ...becomes }, `${name} of ${type}`);
+                const extension = name === "calling" ? EXTENSIONS[type] : undefined;
+                assert.equal(webexCalling?.extension, extension, `${name} of ${type}`);
             }
-            succeeded(await project.preview({ expectNoChanges: true }));
-            succeeded(await project.refreshPreview());
-            succeeded(await project.destroy());
-            assert.deepEqual(simulator.workspaces(), []);
-        });
-    }
+        }
+        succeeded(await project.preview({ expectNoChanges: true }));
+        succeeded(await project.refreshPreview());
+        succeeded(await project.destroy());
+        assert.deepEqual(simulator.workspaces(), []);
+    });
 });
