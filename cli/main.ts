@@ -1,18 +1,33 @@
 #!/usr/bin/env node
-import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { usageProblem } from "./command";
+import { doctorCommand } from "./doctor/doctorCommand";
+import { driftCommand } from "./drift/driftCommand";
+import { inventoryCommand } from "./inventory/inventoryCommand";
+import { newCommand } from "./new/newCommand";
+import { ownPackage } from "./ownPackage";
+import { sheetCommand } from "./sheet/sheetCommand";
 import { simulateCommand } from "./simulate/simulateCommand";
 import { tokenCommand } from "./token/tokenCommand";
+import { verifyLiveCommand } from "./verifyLive/verifyLiveCommand";
 
 /** In the order of the list of commands: that in which an administrator meets them. */
-const COMMANDS: readonly (() => Command)[] = [simulateCommand, tokenCommand];
+const COMMANDS: readonly (() => Command)[] = [
+    newCommand,
+    simulateCommand,
+    doctorCommand,
+    inventoryCommand,
+    driftCommand,
+    sheetCommand,
+    tokenCommand,
+    verifyLiveCommand,
+];
 
 /** The whole command line. Whatever is wrong with the arguments is thrown as a `CommanderError`. */
 export function program(): Command {
     const root = new Command("pulumi-webex")
         .description("Commands around Webex devices that Pulumi manages.")
-        .version(ownVersion(), "--version", "print the version")
+        .version(ownPackage().version, "--version", "print the version")
         .helpOption("--help", "show this text")
         .helpCommand(false)
         .showHelpAfterError(false);
@@ -45,12 +60,6 @@ async function main(argv: readonly string[]): Promise<void> {
             process.stderr.write(`${usageProblem(error)}\n\n${asked.helpInformation()}`);
         }
     }
-}
-
-/** By the package's own name, because the way to package.json differs between this file and the compiled one. */
-function ownVersion(): string {
-    const { version } = createRequire(__filename)("pulumi-webex/package.json") as { version: string };
-    return version;
 }
 
 if (require.main === module) {

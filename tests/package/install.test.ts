@@ -156,10 +156,12 @@ describe("the packed package, installed as a user installs it", () => {
             "docs",
             "examples",
             "package.json",
+            "policy",
+            "templates",
         ]);
         assert.deepEqual(
-            fs.readdirSync(path.join(folder, "docs")).filter((name) => !/\.(md|svg)$/.test(name)),
-            [],
+            fs.readdirSync(path.join(folder, "docs")).filter((name) => !/\.(json|md|svg)$/.test(name)),
+            ["pictures"],
         );
     });
 

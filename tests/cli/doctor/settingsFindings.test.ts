@@ -26,10 +26,10 @@ describe("cli/doctor/settingsFindings", () => {
     });
 
     it("refuses a contract that Cisco's address does not speak", () => {
-        const [address] = found({ accessToken: "token", contract: "crud" });
+        const [address] = found({ accessToken: "token-of-the-settings", contract: "crud" });
         assert.deepEqual([address?.topic, address?.word], ["address", "problem"]);
         assert.match(address?.remedy ?? "", /pulumi config rm webex:contract/);
-        const [elsewhere] = found({ accessToken: "token", contract: "crud", baseUrl: "https://example.com/v1" });
+        const [elsewhere] = found({ accessToken: "token-of-the-settings", contract: "crud", baseUrl: "https://example.com/v1" });
         assert.equal(elsewhere?.word, "ok");
     });
 
@@ -43,7 +43,7 @@ describe("cli/doctor/settingsFindings", () => {
     });
 
     it("names every other setting that is wrong", () => {
-        const findings = found({ accessToken: "token", baseUrl: "ftp://x", maxRetries: "many" });
+        const findings = found({ accessToken: "token-of-the-settings", baseUrl: "ftp://x", maxRetries: "many" });
         assert.deepEqual(
             findings.filter(({ topic }) => topic === "settings").map(({ text }) => text.split(" ")[0]),
             ["webex:baseUrl", "webex:maxRetries"],
