@@ -29,7 +29,11 @@ describe("cli/doctor/settingsFindings", () => {
         const [address] = found({ accessToken: "token-of-the-settings", contract: "crud" });
         assert.deepEqual([address?.topic, address?.word], ["address", "problem"]);
         assert.match(address?.remedy ?? "", /pulumi config rm webex:contract/);
-        const [elsewhere] = found({ accessToken: "token-of-the-settings", contract: "crud", baseUrl: "https://example.com/v1" });
+        const [elsewhere] = found({
+            accessToken: "token-of-the-settings",
+            contract: "crud",
+            baseUrl: "https://example.com/v1",
+        });
         assert.equal(elsewhere?.word, "ok");
     });
 
