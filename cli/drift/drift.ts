@@ -1,14 +1,14 @@
-import { writeFileSync } from "node:fs";
 import { scrub } from "../../provider/client/secrets";
 import { CliError } from "../cliError";
 import { openCliSession } from "../cliSession";
 import { OpenedStack, type StackOptions } from "../stack/openStack";
-import { Progress, printResult, tell } from "../terminal";
+import { Progress, tell } from "../terminal";
 import { classify } from "./classify";
 import type { DriftReport } from "./driftReport";
 import { verdict } from "./formats/findingWords";
 import { FORMATS, type FormatName } from "./formats/formats";
 import { gather } from "./gather";
+import { giveReport } from "./giveReport";
 
 /** The options of `pulumi-webex drift`. */
 export interface DriftOptions extends StackOptions {
@@ -36,7 +36,7 @@ export async function drift(options: DriftOptions): Promise<number> {
     const write = await FORMATS[format]();
     const report = await check(options);
     // No secret stands in it: the values of some are known here, so that can be made sure of.
-    give(scrub(write(report)), out);
+    giveReport(scrub(write(report)), out);
     if (out !== undefined) {
         tell(`${verdict(report)} The report is in ${out}`);
     }
@@ -61,17 +61,5 @@ async function check({ unmanaged, endingWithin, ...options }: DriftOptions): Pro
         });
     } finally {
         progress.done();
-    }
-}
-
-function give(text: string, out: string | undefined): void {
-    if (out === undefined) {
-        printResult(text);
-        return;
-    }
-    try {
-        writeFileSync(out, text.endsWith("\n") ? text : `${text}\n`);
-    } catch (error) {
-        throw new CliError(`the report could not be written to ${out}: ${error instanceof Error ? error.message : ""}`);
     }
 }

@@ -4,7 +4,7 @@ import { CliError } from "../cliError";
 import type { StackResource } from "./managed";
 import { projectFolder } from "./projectFolder";
 import { cloudLock, fileLock, type StackLock } from "./stackLock";
-import { lockedWord, stackProblem } from "./stackProblem";
+import { lockedWord, stackProblem, unfinishedWord } from "./stackProblem";
 
 /** Which stack a command is about. */
 export interface StackOptions {
@@ -120,10 +120,7 @@ export class OpenedStack {
     private async assertFinished(): Promise<void> {
         const { pending_operations: pending = [] } = await this.deployment();
         if (pending.length > 0) {
-            throw new CliError(
-                `the stack "${this.name}" has ${pending.length} unfinished operation(s): another run is under way, or one ` +
-                    "died, and `pulumi refresh --clear-pending-creates` repairs that",
-            );
+            throw new CliError(unfinishedWord(this.name, pending.length));
         }
     }
 

@@ -34,6 +34,15 @@ export function lockedWord(stack: string, holder: string): string {
     return `the stack "${stack}" is locked by ${holder}; wait for it, or run \`pulumi cancel --stack ${stack}\` if it died`;
 }
 
+/** Says that a run has not finished so many operations on the stack. */
+export function unfinishedWord(stack: string, operations: number): string {
+    const what = operations === 1 ? "an unfinished operation" : `${operations} unfinished operations`;
+    return (
+        `the stack "${stack}" has ${what}: another run is under way, or one died, and ` +
+        "`pulumi refresh --clear-pending-creates` repairs that"
+    );
+}
+
 /**
  * One line for a command of Pulumi's that failed. `attempted` says what was to be done, e.g. `the state of stack "dev"
  * could not be read`.

@@ -89,7 +89,7 @@ describe("pulumi-webex drift", () => {
             .injectFaults(idsIn(project))
             .map(([kind, name]) => `${kind} ${name}`)
             .sort();
-        assert.equal(expected.length, 12 * FINDING_KINDS.length);
+        assert.deepEqual([expected.length, simulator.devices().length], [12 * FINDING_KINDS.length, 120]);
         const secrets = [simulator.token, "hidden-tag", ...simulator.codes().map(({ code }) => code)];
         const before = stateOnDisk();
         simulator.log.clear();

@@ -41,7 +41,7 @@ export class DriftingStack {
             simulator.updateDevice(id, { connectionStatus: "disconnected" });
         }
         // Nobody's business: their owners are nowhere in the program.
-        for (let index = 0; index < 11; index += 1) {
+        for (let index = 0; index < 22; index += 1) {
             simulator.addDevice({ workspaceId: this.room(`Stranger ${index}`) });
         }
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CliError } from "../../../cli/cliError";
-import { lockedWord, stackProblem } from "../../../cli/stack/stackProblem";
+import { lockedWord, stackProblem, unfinishedWord } from "../../../cli/stack/stackProblem";
 
 /** What the Automation API throws for a command that failed: Pulumi's own words twice. */
 function failure(command: string, said: string, how = "exit code 1"): Error {
@@ -77,6 +77,17 @@ describe("cli/stack/stackProblem", () => {
     it("leaves one line that is ready as it is", () => {
         const ready = new CliError("ready");
         assert.equal(stackProblem("dev", "", ready), ready);
+    });
+
+    it("says how much a run has not finished", () => {
+        assert.match(
+            unfinishedWord("dev", 1),
+            /^the stack "dev" has an unfinished operation: another run is under way/,
+        );
+        assert.match(
+            unfinishedWord("dev", 2),
+            /has 2 unfinished operations: .* --clear-pending-creates` repairs that$/,
+        );
     });
 
     it("names who holds a stack", () => {
