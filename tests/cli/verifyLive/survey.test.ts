@@ -493,7 +493,7 @@ describe("cli/verifyLive/survey", function () {
 
     it("throws where the token is refused, or nothing answers", async () => {
         const simulator = await organization();
-        assert.match((await caught(surveyed(simulator.baseUrl, "wrong"))).message, /answered 401/);
-        assert.match((await caught(surveyed("http://127.0.0.1:9/v1", "token"))).message, /nothing answers/);
+        assert.match((await caught(surveyed(simulator.baseUrl, "of-another-life"))).message, /answered 401/);
+        assert.match((await caught(surveyed("http://127.0.0.1:9/v1", "of-another-life"))).message, /nothing answers/);
     });
 });
