@@ -44,15 +44,16 @@ function isOfOthers(file) {
 }
 
 /**
- * Compiles modules of others from what is kept, as far as it is.
+ * Compiles modules of others from what is kept, as far as it is. Pulumi writes the calls that lead to a resource into the
+ * state, so none of these functions may be among them: the property is a getter, and `require` is node's own.
  *
  * @param {(file: string) => Buffer | undefined} kept V8 looks itself whether that is of this source and its own version
  * @param {(file: string, script: vm.Script) => void} made is told of each
  */
 function compileFrom(kept, made) {
     const compile = Module.prototype._compile;
-    Module.prototype._compile = function (content, filename, format = "commonjs", ...rest) {
-        if (format !== "commonjs" || !isOfOthers(filename)) {
+    function compileOthers(content, filename, format = "commonjs", ...rest) {
+        if (format !== "commonjs") {
             return compile.call(this, content, filename, format, ...rest);
         }
         const script = new vm.Script(Module.wrap(content.replace(/^#!.*/, "")), {
@@ -61,15 +62,20 @@ function compileFrom(kept, made) {
             importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
         });
         made(filename, script);
-        const require = (id) => this.require(id);
-        require.resolve = (request, options) => Module._resolveFilename(request, this, false, options);
-        require.resolve.paths = (request) => Module._resolveLookupPaths(request, this);
-        require.main = process.mainModule;
-        require.extensions = Module._extensions;
-        require.cache = Module._cache;
+        const require = Module.createRequire(filename);
         const run = script.runInThisContext();
         return run.call(this.exports, this.exports, require, this, filename, path.dirname(filename));
-    };
+    }
+    Object.defineProperty(Module.prototype, "_compile", {
+        configurable: true,
+        get() {
+            return isOfOthers(this.filename ?? "") ? compileOthers : compile;
+        },
+        // ts-node gives a module a function of its own.
+        set(value) {
+            Object.defineProperty(this, "_compile", { value, configurable: true, writable: true });
+        },
+    });
 }
 
 /**
