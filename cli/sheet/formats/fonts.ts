@@ -23,18 +23,15 @@ const WIDE = "@fontsource/dejavu-sans/files/dejavu-sans-latin";
 const BEYOND_LATIN_1 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
 /**
- * The fonts for the names on a sheet: those that every PDF reader has, then the wide one, where its package is
- * installed, then the user's own. Throws `CliError` if the user's own is no font.
+ * The fonts for the names on a sheet: those that every PDF reader has, then the wide one, then the user's own.
+ * Throws `CliError` if the user's own is no font.
  */
 export async function sheetFonts(ownFile: string | undefined): Promise<SheetFonts> {
     const own = ownFile === undefined ? [] : [await fontIn(ownFile)];
-    const wide = async (weight: 400 | 700): Promise<readonly SheetFont[]> => {
-        const file = resolved(`${WIDE}-${weight}-normal.woff`);
-        return file === undefined ? [] : [await fontIn(file)];
-    };
+    const wide = (weight: 400 | 700): Promise<SheetFont> => fontIn(require.resolve(`${WIDE}-${weight}-normal.woff`));
     return {
-        regular: [builtIn("Helvetica"), ...(await wide(400)), ...own],
-        bold: [builtIn("Helvetica-Bold"), ...(await wide(700)), ...own],
+        regular: [builtIn("Helvetica"), await wide(400), ...own],
+        bold: [builtIn("Helvetica-Bold"), await wide(700), ...own],
     };
 }
 
@@ -95,14 +92,5 @@ async function fontIn(file: string): Promise<SheetFont> {
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new CliError(`the font ${file} could not be read: ${reason}; give a .ttf, .otf, .ttc or .woff file`);
-    }
-}
-
-/** The path of a package's file; undefined where the package is not installed. */
-function resolved(name: string): string | undefined {
-    try {
-        return require.resolve(name);
-    } catch {
-        return undefined;
     }
 }

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import MarkdownIt from "markdown-it";
 import { FINDING_KINDS } from "../../../../cli/drift/driftReport";
 import { KIND_WORDS } from "../../../../cli/drift/page/kindWords";
 
@@ -15,14 +15,9 @@ export function toldByText(text: string): Told {
     });
 }
 
-interface MarkdownIt {
-    render(text: string): string;
-}
-
 /** Markdown as HTML, with tables, and with links made of whatever looks like one. */
 export function rendered(markdown: string): string {
-    const make = createRequire(__filename)("markdown-it") as (options: object) => MarkdownIt;
-    return make({ linkify: true, html: true }).render(markdown);
+    return new MarkdownIt({ linkify: true, html: true }).render(markdown);
 }
 
 /** The kinds and names in a Markdown report, by the tables that it is shown as. */

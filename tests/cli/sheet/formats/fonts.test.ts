@@ -37,11 +37,8 @@ describe("cli/sheet/formats/fonts", () => {
         assert.deepEqual(notShown(["Café – “Ærø” €", "Łódź"], { regular: [], bold: builtIn }), ["Łódź"]);
     });
 
-    it("has Greek, Cyrillic, Hebrew and Arabic where the wide font is installed", async function () {
+    it("has Greek, Cyrillic, Hebrew and Arabic in the wide font", async () => {
         const fonts = await sheetFonts(undefined);
-        if (fonts.bold.length < 2) {
-            this.skip();
-        }
         assert.deepEqual(notShown(["Łódź", "Ελλάδα", "Россия", "חדר", "غرفة", "会議室"], fonts), ["会議室"]);
     });
 
