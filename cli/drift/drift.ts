@@ -1,4 +1,3 @@
-import { scrub } from "../../provider/client/secrets";
 import { CliError } from "../cliError";
 import { openCliSession } from "../cliSession";
 import { OpenedStack, type StackOptions } from "../stack/openStack";
@@ -9,6 +8,7 @@ import { verdict } from "./formats/findingWords";
 import { FORMATS, type FormatName } from "./formats/formats";
 import { gather } from "./gather";
 import { giveReport } from "./giveReport";
+import { withoutSecrets } from "./withoutSecrets";
 
 /** The options of `pulumi-webex drift`. */
 export interface DriftOptions extends StackOptions {
@@ -34,9 +34,8 @@ export async function drift(options: DriftOptions): Promise<number> {
         throw new CliError("a page is no text for a terminal; give a file with --out");
     }
     const write = await FORMATS[format]();
-    const report = await check(options);
-    // No secret stands in it: the values of some are known here, so that can be made sure of.
-    giveReport(scrub(write(report)), out);
+    const report = withoutSecrets(await check(options));
+    giveReport(write(report), out);
     if (out !== undefined) {
         tell(`${verdict(report)} The report is in ${out}`);
     }

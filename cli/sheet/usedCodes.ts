@@ -1,6 +1,6 @@
 import { isOnceSeen, type WebexDevice } from "../../provider/api/devices/webexDevice";
 import { canonicalId } from "../../provider/api/identity";
-import { appeared, roomDevicesSince } from "../../provider/resources/deviceActivation/codeFate";
+import { roomDevicesOf } from "../../provider/resources/deviceActivation/codeFate";
 import { grouped } from "../grouped";
 import type { StackCode } from "./stackCode";
 
@@ -29,15 +29,10 @@ export function devicesByCode(
     }
     for (const code of codes.filter((each) => recordedDevice(each) === undefined).sort(byIssue)) {
         const own = byOwner.get(ownerKey(code.state)) ?? [];
-        const free = own.filter((device) => !taken.has(device) && cameBeforeEnd(device, code));
-        note(code, roomDevicesSince(free, code.state)[0]);
+        const free = own.filter((device) => !taken.has(device));
+        note(code, roomDevicesOf(free, code.state)[0]);
     }
     return found;
-}
-
-/** Whether a device came online while a code could be entered: one that ended may stand beside its successor. */
-function cameBeforeEnd(device: WebexDevice, { state: { expiresAt } }: StackCode): boolean {
-    return !(Date.parse(appeared(device)) > Date.parse(expiresAt));
 }
 
 /** The device that a state names: the entry of the code, or the device that used it. */

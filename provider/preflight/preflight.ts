@@ -74,8 +74,7 @@ export class Preflight {
         try {
             const facts = await this.plannedFacts(parts, planned);
             const found = facts === undefined ? [] : this.problems(planned, facts);
-            // Nobody has seats where nobody is.
-            const seated = planned.filter((_, at) => !["missing", "otherKind"].includes(facts?.[at]?.owner.is ?? ""));
+            const seated = planned.filter((create, at) => takesSeat(create, facts?.[at]));
             const findings = [
                 ...found,
                 ...(await this.remarks(parts)),
@@ -231,6 +230,11 @@ function complaintsOf(planned: readonly Planned[], facts: readonly Facts[]): { c
             ? []
             : problemsOf(create, known).map((problem) => ({ create, text: `${create.name}: ${problem}` }));
     });
+}
+
+/** Whether a create may need a seat. Nobody has seats where nobody is, and a device that gets adopted has its seat. */
+function takesSeat(create: Planned, facts: Facts | undefined): boolean {
+    return facts === undefined || !(["missing", "otherKind"].includes(facts.owner.is) || isAdopted(create, facts));
 }
 
 /** What a plan adopts. */

@@ -78,7 +78,7 @@ async function fateByDevices(state: DeviceActivationState, found: string | undef
     const isListed = listed.some(({ id }) => sameId(id, found));
     const unlisted = isListed ? undefined : await occupantOf(found, state, context);
     const devices = unlisted === undefined ? listed : [...listed, unlisted];
-    const used = roomDevicesSince(devices, state).find(({ id }) => run.codes.isUsedBy(id, state.code));
+    const used = roomDevicesOf(devices, state).find(({ id }) => run.codes.isUsedBy(id, state.code));
     if (used === undefined) {
         return { now: atItsTime(state, context) };
     }
@@ -97,17 +97,24 @@ function atItsTime(state: DeviceActivationState, context: Context): DeviceActiva
     return { ...state, status: ended ? "expired" : "pending" };
 }
 
-/** Of an owner's devices the room devices that came online after the code was issued, first come first. */
-export function roomDevicesSince(
+/** Milliseconds after the end of a code in which a device that it was entered on may still come online. */
+const COMES_ONLINE_WITHIN = 15 * 60 * 1000;
+
+/**
+ * Of an owner's devices the room devices that came online since the code was issued, first come first. One that came
+ * long after the code's end used another code, such as its successor in the same room.
+ */
+export function roomDevicesOf(
     devices: readonly WebexDevice[],
-    { model, issuedAt }: Pick<DeviceActivationState, "model" | "issuedAt">,
+    { model, issuedAt, expiresAt }: Pick<DeviceActivationState, "model" | "issuedAt" | "expiresAt">,
 ): WebexDevice[] {
     // The code's time comes from a header in whole seconds.
     const issued = Math.floor(Date.parse(issuedAt) / 1000) * 1000;
+    const end = Date.parse(expiresAt) + COMES_ONLINE_WITHIN;
     return devices
         .filter((device) => device.type === "roomdesk" && isOnceSeen(device))
         .filter(({ product = "" }) => model === undefined || sameModel(model, product))
-        .filter((device) => Date.parse(appeared(device)) >= issued)
+        .filter((device) => Date.parse(appeared(device)) >= issued && !(Date.parse(appeared(device)) > end))
         .sort(byAppearance);
 }
 
@@ -117,7 +124,7 @@ export function byAppearance(a: WebexDevice, b: WebexDevice): number {
 }
 
 /** When a device came online first, as Webex told it in ISO 8601; empty where it does not tell. */
-export function appeared(device: WebexDevice): string {
+function appeared(device: WebexDevice): string {
     return device.firstSeen ?? device.created ?? "";
 }
 

@@ -92,6 +92,19 @@ describe("preflight/preflight", () => {
         assert.deepEqual([adopted, word], [new Set([mac]), "adopts 1, registers 1"]);
     });
 
+    it("counts no seats for a phone that gets adopted", async () => {
+        const { preflight, simulator } = await open();
+        const personId = simulator.addPerson({}).id;
+        const mac = uniqueMac();
+        simulator.addDevice({ personId, mac });
+        preflight.add(partOf({ personId }, { mac }));
+        assert.deepEqual((await preflight.verdict()).findings, []);
+        assert.deepEqual(
+            lines(simulator.log.entries).filter((line) => /deviceCount|licenses/i.test(line)),
+            [],
+        );
+    });
+
     it("has one finding for the run where the token has ended", async () => {
         const { preflight, simulator } = await open();
         const workspaceId = simulator.addWorkspace({}).id;

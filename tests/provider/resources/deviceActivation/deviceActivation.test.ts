@@ -915,6 +915,19 @@ describe("resources/deviceActivation", () => {
         });
     }
 
+    it("a room device that came after a code's end marks its successor in the same room as redeemed (cisco)", async () => {
+        const stand = await standOf("cisco");
+        const { workspaceId } = stand;
+        const { state: first } = await create(stand, { workspaceId });
+        stand.simulator.advance(31 * DAY);
+        const { state: second } = await create(later(stand), { workspaceId });
+        const { id } = stand.simulator.redeem(second.code);
+        const next = later(stand);
+        const [ended, used] = [(await read(next, first)).state, (await read(next, second)).state];
+        assert.deepEqual([ended.status, ended.deviceId], ["expired", undefined]);
+        assert.deepEqual([used.status, used.deviceId], ["redeemed", id]);
+    });
+
     it("a room device of the named model marks a code with that model as redeemed, another does not (cisco)", async () => {
         const stand = await standOf("cisco");
         const { workspaceId } = stand;
