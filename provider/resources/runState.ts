@@ -28,8 +28,8 @@ interface Replacement {
 export class RunState {
     readonly claims = new Claims();
     readonly declarations = new Declarations();
-    readonly owners = new OwnerOrder();
     readonly activity = new Activity();
+    readonly owners = new OwnerOrder(this.activity);
     readonly departures = new Departures();
     readonly organizations: Organizations;
     readonly codes = new KnownCodes();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { asOperation, operationDeadline } from "../../../provider/client/operation";
+import { Activity } from "../../../provider/resources/activity";
 import { OwnerOrder } from "../../../provider/resources/ownerOrder";
 import { webexId } from "../helpers";
 
@@ -17,9 +18,11 @@ function noting(notes: string[], name: string) {
 }
 
 describe("resources/ownerOrder", () => {
+    let activity: Activity;
     let order: OwnerOrder;
     beforeEach(() => {
-        order = new OwnerOrder();
+        activity = new Activity();
+        order = new OwnerOrder(activity);
     });
     afterEach(() => {
         sinon.restore();
@@ -43,6 +46,22 @@ describe("resources/ownerOrder", () => {
         ]);
         assert.deepEqual(notes.slice(0, 2), ["a begins", "c begins"]);
         assert.ok(notes.indexOf("b begins") > notes.indexOf("a ends"));
+    });
+
+    it("lets whoever has the turn wait until nothing else goes on, also while others wait for their turn", async () => {
+        const clock = sinon.useFakeTimers({ toFake: ["Date"] });
+        activity.news();
+        let goOn = (): void => undefined;
+        const quiet = new Promise<void>((resolve) => {
+            goOn = resolve;
+        });
+        const first = activity.during(() => order.inTurnOf("room", () => activity.aside(() => quiet)));
+        const second = activity.during(() => order.inTurnOf("room", turn));
+        await turn();
+        clock.tick(10);
+        assert.equal(activity.quietFor(), 10);
+        goOn();
+        await Promise.all([first, second]);
     });
 
     it("knows an owner by every spelling of the id", async () => {
