@@ -10,6 +10,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ActivationCode, Simulator } from "../../simulator";
+import { thorough } from "./breadth";
 import { copyStack, PASSPHRASE, withSecrets } from "./quickStart";
 
 interface CodeOwner {
@@ -20,6 +21,9 @@ interface CodeOwner {
 
 const repository = path.resolve(__dirname, "../..");
 const stack = "test";
+
+/** Milliseconds that a command may take. Mocha allows a test 5 minutes; the soak has ten thousand devices. */
+const LONGEST_COMMAND = thorough ? 30 * 60_000 : 200_000;
 
 /**
  * In `args`, at any depth: `{ $ref: ["name", "property"] }` is an output of what stands above, `{ $secret: value }` a
@@ -349,8 +353,15 @@ export class Project {
         return { pid, ended, kill, printed };
     }
 
+    /** Runs the CLI. One that hangs is killed, so that the test fails with what it has printed. */
     async run(command: string, args: string[] = [], options: RunOptions = {}): Promise<Run> {
-        return this.start(command, args, options).ended;
+        const started = this.start(command, args, options);
+        const timer = setTimeout(() => {
+            started.kill("SIGKILL");
+        }, LONGEST_COMMAND);
+        return started.ended.finally(() => {
+            clearTimeout(timer);
+        });
     }
 
     /** Without a preview, unless asked: half the time, and preview() is there. */
