@@ -135,8 +135,8 @@ describe("client/accessToken", () => {
     });
 
     it("has nothing in place of a refused token without a Service App", async () => {
-        const token = new AccessToken(settingsWith({ accessToken: "alone" }), new MemoryLog());
-        assert.equal(await token.insteadOf("alone"), undefined);
+        const token = new AccessToken(settingsWith({ accessToken: "a-token-that-stays" }), new MemoryLog());
+        assert.equal(await token.insteadOf("a-token-that-stays"), undefined);
     });
 
     it("fails with the line that sets one where there is no credential at all", async () => {
