@@ -2,10 +2,9 @@ import type { ServiceApp, Settings } from "../settings";
 import { MISSING_CREDENTIAL } from "../settings";
 import { exchange, type HttpAnswer, NoAnswer } from "./http";
 import type { Log } from "./log";
-import { operationDeadline } from "./operation";
+import { operationDeadline, sleep } from "./operation";
 import { decideRetry, type Outcome, parseRetryAfter } from "./requestPolicy";
 import { rememberSecrets } from "./secrets";
-import { sleep } from "./sleep";
 import { tellWait } from "./tellWait";
 import { WebexError } from "./webexError";
 

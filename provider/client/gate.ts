@@ -1,4 +1,4 @@
-import { sleep } from "./sleep";
+import { sleep } from "./operation";
 
 /**
  * Lets requests out: so many at a time, and none at all before a time that the API named. One for the whole process,

@@ -4,10 +4,9 @@ import { parseJson, webexWords } from "./answer";
 import { Gate } from "./gate";
 import { exchange, type HttpAnswer, NoAnswer } from "./http";
 import type { Log } from "./log";
-import { operationDeadline } from "./operation";
+import { Cancelled, operationBudget, operationDeadline, sleep, throwIfCancelled } from "./operation";
 import { decideRetry, type Method, type Outcome } from "./requestPolicy";
 import { scrub } from "./secrets";
-import { sleep } from "./sleep";
 import { tellWait } from "./tellWait";
 import { WebexError, type WebexErrorKind } from "./webexError";
 
@@ -72,7 +71,9 @@ export class WebexClient {
      */
     async request(request: WebexRequest): Promise<WebexAnswer> {
         const url = request.url === undefined ? this.urlOf(request) : this.ownUrl(request, request.url);
-        const answer = await this.send(request, url);
+        const answer = await this.send(request, url).catch((error: unknown) => {
+            throw error instanceof Cancelled ? cancelled(request, error) : error;
+        });
         const words = answer.status >= 200 && answer.status < 300 ? undefined : webexWords(answer);
         const fail = (kind: WebexErrorKind, reason?: string) =>
             new WebexError({
@@ -157,6 +158,7 @@ export class WebexClient {
             // Asked for when the request goes out: it may have been refreshed while this one waited.
             let token = "";
             const result = await this.gate.pass(async () => {
+                throwIfCancelled();
                 token = await this.token.current();
                 return this.exchangeOnce(request, url, token);
             }, deadline);
@@ -200,7 +202,7 @@ export class WebexClient {
 
     /** The error for a wait that would end after the operation has to; `outcome` is undefined if nothing was sent. */
     private outOfTime({ method, path }: WebexRequest, outcome: Outcome | undefined, until: number): WebexError {
-        const budget = `webex:operationTimeoutSeconds, ${this.settings.operationTimeoutSeconds} s`;
+        const budget = operationBudget(this.settings.operationTimeoutSeconds);
         const status = typeof outcome === "number" ? outcome : undefined;
         return new WebexError({
             kind: status === undefined ? "unanswered" : "refused",
@@ -254,6 +256,11 @@ export class WebexClient {
             reason: result.status === undefined ? `got no answer: ${result.reason}` : result.reason,
         });
     }
+}
+
+/** The error for a request that did not go out, or not again, because the run was cancelled. */
+function cancelled({ method, path }: WebexRequest, { message }: Cancelled): WebexError {
+    return new WebexError({ kind: "cancelled", method, path, reason: message });
 }
 
 function parseUrl(text: string, base: string): URL | undefined {

@@ -11,7 +11,9 @@ export type WebexErrorKind =
     /** Sending or following on would have given the token to somebody else. */
     | "unsafe"
     /** There is no credential, or it cannot be refreshed. */
-    | "credential";
+    | "credential"
+    /** The run was cancelled before it was sent, or while it waited to be sent again. */
+    | "cancelled";
 
 export interface WebexErrorDetails {
     readonly kind: WebexErrorKind;

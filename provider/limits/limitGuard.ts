@@ -5,7 +5,7 @@ import { canonicalId, sameMac } from "../api/identity";
 import { ifOffered } from "../api/ifOffered";
 import { append } from "../append";
 import type { Log } from "../client/log";
-import { sleep } from "../client/sleep";
+import { sleep } from "../client/operation";
 import type { WebexClient } from "../client/webexClient";
 import { endsRun, WebexError } from "../client/webexError";
 import type { Names } from "../names";

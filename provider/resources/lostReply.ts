@@ -1,4 +1,4 @@
-import { sleep } from "../client/sleep";
+import { sleep } from "../client/operation";
 import { WebexError } from "../client/webexError";
 
 /** How often a POST is sent at the most, each time after a look found no trace of the one before. */

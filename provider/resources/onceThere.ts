@@ -1,4 +1,4 @@
-import { sleep } from "../client/sleep";
+import { sleep } from "../client/operation";
 import { WebexError } from "../client/webexError";
 
 /** Seconds between tries; together 20, after which a 404 is believed. */

@@ -1,5 +1,4 @@
-import { uncounted } from "../client/operation";
-import { sleep } from "../client/sleep";
+import { sleep, uncounted } from "../client/operation";
 import type { Context } from "./resource";
 
 /** Milliseconds without a call of the engine, after which it announces nothing further. */

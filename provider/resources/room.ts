@@ -1,7 +1,6 @@
 import type { Owner } from "../api/devices/contract";
-import { uncounted } from "../client/operation";
+import { sleep, uncounted } from "../client/operation";
 import { isPersonFull } from "../client/remedies";
-import { sleep } from "../client/sleep";
 import { WebexError } from "../client/webexError";
 import { messageOf } from "../messageOf";
 import type { Announced, Held } from "./departures";

@@ -126,7 +126,7 @@ export class SharedReads<Row> {
             // A budget of its own: the page is not the work of the one read that happened to be first.
             this.pages ??= this.shared.pages();
             const { pages } = this;
-            const page = await asOperation(this.operationTimeoutSeconds, () => pages.next());
+            const page = await asOperation({ seconds: this.operationTimeoutSeconds }, () => pages.next());
             if (page.done === true) {
                 this.list = "whole";
             } else {

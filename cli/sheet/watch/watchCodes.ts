@@ -1,5 +1,5 @@
 import type { WebexDevice } from "../../../provider/api/devices/webexDevice";
-import { sleep } from "../../../provider/client/sleep";
+import { sleep } from "../../../provider/client/operation";
 import { WebexError } from "../../../provider/client/webexError";
 import { listed } from "../../../provider/resources/batch/alikeTexts";
 import { DeviceReads } from "../../../provider/resources/deviceReads";

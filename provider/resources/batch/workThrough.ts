@@ -45,7 +45,9 @@ export async function workThrough(
             if (ended === undefined) {
                 const own = { ...context, self: entryOf(self, key), log: warnings.logOf(key) };
                 try {
-                    await run.activity.during(() => asOperation(settings.operationTimeoutSeconds, () => work(own)));
+                    await run.activity.during(() =>
+                        asOperation({ seconds: settings.operationTimeoutSeconds }, () => work(own)),
+                    );
                 } catch (error) {
                     failures.set(key, messageOf(error));
                     if (error instanceof WebexError && error.status === 401) {

@@ -1,8 +1,7 @@
 import type { SupportedDevice } from "../../api/callingDevices";
 import { isOnItsWay, isOwnedBy, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameMac, sameModel } from "../../api/identity";
-import { operationDeadline } from "../../client/operation";
-import { sleep } from "../../client/sleep";
+import { operationDeadline, sleep } from "../../client/operation";
 import type { Names } from "../../names";
 import { type Context, orgOf } from "../resource";
 import { mayBecomeFree, NoRoom } from "../room";

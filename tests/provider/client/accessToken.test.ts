@@ -307,7 +307,7 @@ describe("client/accessToken", () => {
             it(`fails at once where Retry-After of ${status} is longer than the operation may take`, async () => {
                 const late: BareAnswer = { status, headers: { "retry-after": "31" } };
                 const { token, seen } = await tokenAt([late, FRESH], { maxRetries: 1 });
-                const error = await caught(asOperation(30, () => token.current()));
+                const error = await caught(asOperation({ seconds: 30 }, () => token.current()));
                 assert.ok(error instanceof WebexError);
                 assert.deepEqual([error.kind, error.status], ["credential", status]);
                 assert.match(error.message, /due in 31 s, later than this operation may take/);

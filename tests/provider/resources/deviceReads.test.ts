@@ -561,7 +561,9 @@ describe("resources/deviceReads", () => {
         });
         const now = Date.now();
         await Promise.all(
-            Array.from({ length: 8 }, (_, at) => asOperation(1000 * (at + 1), () => reads.byId(`gone-${at}`))),
+            Array.from({ length: 8 }, (_, at) =>
+                asOperation({ seconds: 1000 * (at + 1) }, () => reads.byId(`gone-${at}`)),
+            ),
         );
         const seconds = (name: string) => Math.round(((deadlines.get(name) ?? 0) - now) / 1000);
         assert.deepEqual(

@@ -117,7 +117,7 @@ describe("resources/ownerOrder", () => {
             await new Promise((resolve) => setTimeout(resolve, 40_000));
             seconds.push([began / 1000, deadline / 1000, operationDeadline(0) / 1000]);
         };
-        const all = Promise.all([1, 2, 3].map(() => asOperation(60, () => order.inTurn(owner, task))));
+        const all = Promise.all([1, 2, 3].map(() => asOperation({ seconds: 60 }, () => order.inTurn(owner, task))));
         await clock.runAllAsync();
         await all;
         assert.deepEqual(seconds, [

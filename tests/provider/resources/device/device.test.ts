@@ -990,7 +990,7 @@ describe("resources/device", () => {
             const making = [1, 2, 3].map(() => {
                 const place = { ...stand, context: next(stand.context) };
                 const program = { workspaceId, mac: uniqueMac(), model: "Cisco 9861" };
-                return asOperation(60, () => create(place, program));
+                return asOperation({ seconds: 60 }, () => create(place, program));
             });
             const ids = (await fastForward(clock, Promise.all(making))).map(({ id }) => id);
             assert.deepEqual(

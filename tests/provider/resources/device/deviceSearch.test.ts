@@ -257,7 +257,7 @@ describe("resources/deviceSearch", () => {
             const clock = sinon.useFakeTimers({ now: 0, toFake: ["Date", "setTimeout", "clearTimeout"] });
             const { contract, times } = appearing(Infinity, someDevice());
             const context = contextWith(contract, { operationTimeoutSeconds: 20 });
-            const run = asOperation(20, () => waitForPhone(PHONE, context));
+            const run = asOperation({ seconds: 20 }, () => waitForPhone(PHONE, context));
             await caught(fastForward(clock, run));
             assert.ok((times.at(-1) ?? 0) <= 20, `it looked for the last time after ${times.at(-1) ?? 0} s`);
         });
