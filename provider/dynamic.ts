@@ -1,36 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { sameId } from "./api/identity";
-import { asOperation } from "./client/operation";
-import { rememberSecrets, scrub } from "./client/secrets";
-import { inputNames, pick, recordedNames, secretNames } from "./definitions/definition";
-import { ORPHANS_KEY, PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey, STACK_KEY } from "./hidden";
-import { messageOf } from "./messageOf";
-import { changesInRefresh, mayChangeStackOutputs } from "./refreshDiff";
-import { adoptionWord } from "./resources/batch/batchRun";
-import { entryOf } from "./resources/declarations";
-import { newsLines, renewalWord } from "./resources/deviceActivation/codeWords";
-import { removePostponed } from "./resources/deviceActivation/issueCode";
-import { unsupportedResource } from "./resources/inputCheck";
-import { type Leaving, leavingOf, leavingWith } from "./resources/moves";
-import {
-    type Adoption,
-    type CheckFailure,
-    type Context,
-    type Difference,
-    Incomplete,
-    type Properties,
-    type ResourceLogic,
-    type Speaker,
-} from "./resources/resource";
+import { scrub } from "./client/secrets";
+import { inputNames, pick } from "./definitions/definition";
+import { PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey, STACK_KEY } from "./hidden";
+import { changesInRefresh } from "./refreshDiff";
+import { type Call, CallFailed, ResourceFront, textsIn } from "./resourceFront";
+import { type Leaving, leavingOf } from "./resources/moves";
+import type { CheckFailure, Properties, ResourceLogic } from "./resources/resource";
 import { openSession, type Session } from "./session";
 
 /** Hidden inputs that the state keeps beside the program's own. */
 const CARRIED = [RESOURCE_KEY, REPLACES_KEY, STACK_KEY];
-
-/** No provider can tell a refresh of its own from one in an `up`, so this holds for both. */
-const OUTPUTS_FOLLOW =
-    "the outputs of the stack show what this refresh found once the program runs: with the next `pulumi up`, or with " +
-    "`pulumi refresh --run-program`";
 
 /**
  * What `pulumi-resource-pulumi-nodejs` calls on the value that the provider text evaluates to: `ResourceProvider` of
@@ -59,10 +38,10 @@ class DynamicFront implements DynamicProvider {
     private opened: Session | undefined;
     /** The resources that the program of this run declares: a refresh calls Diff without Check. */
     private readonly declared = new Set<string>();
-    private readonly secrets: readonly string[];
+    private readonly front: ResourceFront;
 
-    constructor(private readonly logic: ResourceLogic) {
-        this.secrets = secretNames(logic.definition);
+    constructor(logic: ResourceLogic) {
+        this.front = new ResourceFront(logic);
     }
 
     // Pulumi caches a provider before `configure` has returned, so it must do all of its work at once.
@@ -72,108 +51,72 @@ class DynamicFront implements DynamicProvider {
     }
 
     check(olds: Properties, news: Properties) {
-        const { contract, problems, run } = this.session();
-        const self = this.speakerOf(news);
-        const isNew = Object.keys(olds).length === 0;
-        run.activity.news();
-        this.declared.add(self.key);
+        const { run } = this.session();
+        const call = this.callOf(news);
+        this.declared.add(call.self.key);
         run.codes.expect(textsIn(news[PROGRAM_KEY]));
-        if (isNew) {
-            // A new half: of a replacement, a taint or `--replace`, for which Diff asked for nothing.
-            run.claims.release(self);
-            run.codes.see(self.key);
-        }
-        const { definition } = this.logic;
-        const refused = unsupportedResource(definition, contract);
-        const { inputs, failures } =
-            refused.length > 0
-                ? { inputs: this.prepare(news), failures: refused }
-                : this.logic.check(this.prepare(olds), this.prepare(news), contract);
-        const wrong = failures.length > 0 ? failures : run.declarations.add(this.logic.declarations(inputs), self);
-        const replaces = isNew ? run.leavingOf(self) : carriedMark(olds[REPLACES_KEY]);
+        const isNew = Object.keys(olds).length === 0;
+        const { inputs, failures } = this.front.check(call, olds, news, isNew);
+        const replaces = isNew ? run.leavingOf(call.self) : carriedMark(olds[REPLACES_KEY]);
         return Promise.resolve({
             inputs: {
                 ...inputs,
                 ...pick(news, [RESOURCE_KEY, STACK_KEY]),
                 ...(replaces === undefined ? {} : { [REPLACES_KEY]: replaces }),
             },
-            failures: [
-                ...problems.map(({ key, reason }) => ({ property: "", reason: `${key} ${reason}` })),
-                ...wrong.map((failure) => withoutValue(failure, this.secrets)),
-            ],
+            failures: [...failures],
         });
     }
 
     diff(id: string, olds: Properties, news: Properties) {
-        const { settings, run } = this.session();
-        run.activity.news();
-        const self = this.speakerOf(news);
-        const state = this.prepare(olds);
-        const inputs = this.prepare(news);
-        const isDeclared = this.declared.has(self.key);
-        if (isDeclared) {
-            this.assertSameOrganization(state, inputs, self);
-        }
-        const difference = this.logic.diff(id, state, inputs, settings);
-        this.note(id, difference, isDeclared, self);
-        this.tellRenewals(difference, self);
+        const call = this.callOf(news);
+        const state = this.front.prepare(olds);
+        const inputs = this.front.prepare(news);
+        const isDeclared = this.declared.has(call.self.key);
+        const difference = asPulumiError(() => this.front.diff(call, id, state, inputs, isDeclared));
         const { replaces, deleteBeforeReplace } = difference;
         // After a rename by an alias the engine would take the hidden name for drift, too.
         const isRenamed = olds[RESOURCE_KEY] !== news[RESOURCE_KEY];
         const changes =
             isDeclared || isRenamed
                 ? difference.changes
-                : changesInRefresh(difference, inputNames(this.logic.definition), state, inputs);
+                : changesInRefresh(difference, inputNames(this.front.logic.definition), state, inputs);
+        // Of a state that the plugin wrote, Pulumi could neither read nor delete anything without the provider's text.
+        const isOfPlugin = news[PROVIDER_KEY] !== undefined && olds[PROVIDER_KEY] === undefined;
         // Without a value the answer is that the provider does not know.
-        const answer = changes === undefined ? {} : { changes };
+        const answer = changes === undefined && !isOfPlugin ? {} : { changes: changes === true || isOfPlugin };
         return Promise.resolve({ ...answer, replaces: [...replaces], deleteBeforeReplace });
     }
 
     create(inputs: Properties) {
-        return this.attempt("create", inputs, undefined, async (context) => {
-            try {
-                const { id, state, adopted } = await this.logic.create(this.prepare(inputs), context);
-                tellAdoption(adopted, context);
-                return { id, outs: this.outputsOf(state, inputs, context) };
-            } finally {
-                // This may be the last new resource of the run.
-                await removePostponed(context);
-            }
+        return this.attempt(inputs, async () => {
+            const { id, state } = await this.front.create(this.callOf(inputs), this.front.prepare(inputs));
+            return { id, outs: this.outputsOf(state, inputs) };
         });
     }
 
     read(id: string, props: Properties = {}) {
-        return this.attempt("read", props, id, async (context) => {
-            const { settings, run, self } = context;
-            if (settings.removeOrphans && props[ORPHANS_KEY] === true) {
-                run.codes.spend();
-            }
-            const before = this.prepare(props);
-            const found = await this.logic.read(id, before, context);
-            run.codes.see(self.key);
-            this.tellOfOutputs(before, found?.state);
+        return this.attempt(props, async () => {
+            this.front.recall(this.session(), props);
+            const found = await this.front.read(this.callOf(props, id), id, this.front.prepare(props));
             // An empty id takes the resource out of the state.
             if (found === undefined) {
                 return { id: "", props: {} };
             }
-            const carried = pick(props, CARRIED);
-            return {
-                id,
-                props: this.outputsOf(found.state, props, context),
-                inputs: { ...withoutUndefined(found.inputs), ...carried },
-            };
+            const inputs = { ...withoutUndefined(found.inputs), ...pick(props, CARRIED) };
+            return { id, props: this.outputsOf(found.state, props), inputs };
         });
     }
 
     update(id: string, olds: Properties, news: Properties) {
-        return this.attempt("update", news, id, async (context) => {
-            const state = await this.logic.update(id, this.prepare(olds), this.prepare(news), context);
-            return { outs: this.outputsOf(state, news, context) };
+        return this.attempt(news, async () => {
+            const [state, inputs] = [this.front.prepare(olds), this.front.prepare(news)];
+            return { outs: this.outputsOf(await this.front.update(this.callOf(news, id), id, state, inputs), news) };
         });
     }
 
     delete(id: string, props: Properties) {
-        return this.attempt("delete", props, id, (context) => this.logic.delete(id, this.prepare(props), context));
+        return this.attempt(props, () => this.front.delete(this.callOf(props, id), id, this.front.prepare(props)));
     }
 
     private session(): Session {
@@ -181,142 +124,52 @@ class DynamicFront implements DynamicProvider {
         return this.opened;
     }
 
-    private speakerOf(properties: Properties, id?: string): Speaker {
-        const { name } = this.logic.definition;
-        const { [RESOURCE_KEY]: resource } = properties;
-        if (typeof resource === "string") {
-            return { key: resourceKey(name, resource), label: `${name} "${resource}"` };
-        }
+    /** Who is called for, as the hidden inputs tell. */
+    private callOf(properties: Properties, id?: string): Call {
+        const { name } = this.front.logic.definition;
+        const { [RESOURCE_KEY]: resource, [STACK_KEY]: stack } = properties;
         const label = `${name}${id === undefined ? nameIn(properties) : ` ${id}`}`;
-        return { key: label, label };
+        const self =
+            typeof resource === "string"
+                ? { key: resourceKey(name, resource), label: `${name} "${resource}"` }
+                : { key: label, label };
+        return { session: this.session(), self, stack: asText(stack) };
     }
 
-    /** The program's own inputs, or the state: without what is for Pulumi's and our plumbing. */
-    private prepare(properties: Properties): Properties {
-        rememberSecrets(...this.secrets.flatMap((name) => textsIn(properties[name])));
-        return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
+    private outputsOf(state: Properties, inputs: Properties): object {
+        return { ...withoutUndefined(this.front.kept(this.session(), state)), ...pick(inputs, CARRIED) };
     }
 
-    /** Notes what a difference tells of the devices that the state records. */
-    private note(id: string, difference: Difference, isDeclared: boolean, self: Speaker): void {
-        const { run } = this.session();
-        for (const { id: deviceId, entry } of difference.kept) {
-            const holder = entry === undefined ? self : entryOf(self, entry);
-            if (isDeclared) {
-                run.claims.declare(deviceId, holder);
-            } else {
-                run.claims.know(deviceId, holder);
-            }
-        }
-        for (const deviceId of difference.leaving) {
-            run.claims.know(deviceId, self);
-        }
-        if (isDeclared && difference.replaces.length > 0) {
-            const [departure] = difference.departures;
-            const leaving = leavingWith(departure, difference.freesSeat);
-            run.replace(self, { id, first: difference.mustMakeRoom, leaving });
-        }
-        for (const departure of isDeclared ? difference.departures : []) {
-            const { entry } = departure;
-            run.departures.announce(departure, entry === undefined ? self : entryOf(self, entry));
-        }
-    }
-
-    private tellRenewals({ renewals = [] }: Difference, { label }: Speaker): void {
-        const session = this.session();
-        const word = renewalWord(label, renewals, session.now());
-        // The Diff of a refresh and that of the plan after it find the same.
-        if (word !== undefined && session.run.news.isFirst(word)) {
-            session.log.info(word);
-        }
-    }
-
-    /** Tells once a run that a refresh leaves the outputs of the stack as they were, if it found something for them. */
-    private tellOfOutputs(before: Properties, after: Properties | undefined): void {
-        const { log, run } = this.session();
-        const { definition } = this.logic;
-        if (mayChangeStackOutputs(recordedNames(definition), before, after) && run.news.isFirst(OUTPUTS_FOLLOW)) {
-            log.info(OUTPUTS_FOLLOW);
-        }
-    }
-
-    /** A stack whose `webex:orgId` changed would otherwise go on in another organisation without a word. */
-    private assertSameOrganization(state: Properties, inputs: Properties, self: Speaker): void {
-        const { orgId } = this.session().settings;
-        if (inputs.orgId !== undefined || orgId === undefined) {
-            return;
-        }
-        const recorded = this.logic.organization(state);
-        if (recorded === undefined || sameId(orgId, recorded)) {
-            return;
-        }
-        throw toPulumiError(
-            `${self.label} is in organisation ${recorded}, but webex:orgId names ${orgId}. Nothing is replaced because of ` +
-                "that: set webex:orgId back, or give the resource's own orgId to move it",
-            `diff of ${self.label} failed`,
-        );
-    }
-
-    private outputsOf(state: Properties, inputs: Properties, { settings }: Context): object {
-        const orphans = settings.removeOrphans ? { [ORPHANS_KEY]: true } : {};
-        return { ...withoutUndefined(state), ...pick(inputs, CARRIED), ...orphans };
-    }
-
-    private async attempt<T>(
-        action: string,
-        what: Properties,
-        id: string | undefined,
-        work: (context: Context) => Promise<T>,
-    ): Promise<T> {
-        const session = this.session();
-        const self = this.speakerOf(what, id);
-        const context: Context = { ...session, self, stack: asText(what[STACK_KEY]) };
+    private async attempt<T>(given: Properties, work: () => Promise<T>): Promise<T> {
         try {
-            const [problem] = session.problems;
-            if (problem !== undefined) {
-                throw new Error(`${problem.key} ${problem.reason}`);
-            }
-            session.run.activity.news();
-            return await session.run.activity.during(() =>
-                asOperation(session.settings.operationTimeoutSeconds, () => work(context)),
-            );
+            return await work();
         } catch (error) {
-            const attempted = `${action} of ${self.label} failed`;
-            const shown = toPulumiError(`${attempted}: ${messageOf(error)}`, attempted);
-            if (!(error instanceof Incomplete)) {
+            if (!(error instanceof CallFailed)) {
+                throw error;
+            }
+            const shown = toPulumiError(error);
+            if (error.kept === undefined) {
                 throw shown;
             }
-            tellAdoption(error.adopted, context);
             // The provider process keeps a resource whose error carries these.
-            const properties = { ...this.outputsOf(error.state, what, context), ...pick(what, [PROVIDER_KEY]) };
-            throw Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
-        } finally {
-            session.run.activity.news();
-            for (const line of newsLines(self.label, session.run.news.take(self))) {
-                session.log.info(line);
-            }
+            const { id, state } = error.kept;
+            const properties = { ...this.outputsOf(state, given), ...pick(given, [PROVIDER_KEY]) };
+            throw Object.assign(shown, { id, properties, reasons: [shown.message] });
         }
+    }
+}
+
+function asPulumiError<T>(work: () => T): T {
+    try {
+        return work();
+    } catch (error) {
+        throw error instanceof CallFailed ? toPulumiError(error) : error;
     }
 }
 
 /** The mark as it stays in the inputs: earlier releases wrote `true`, or a person's id. */
 function carriedMark(mark: unknown): Leaving | true | undefined {
     return mark === undefined ? undefined : (leavingOf(mark) ?? true);
-}
-
-/** An adoption is never silent. */
-function tellAdoption(adopted: Adoption | undefined, { log, self }: Context): void {
-    if (adopted !== undefined) {
-        log.warn(adoptionWord(self.label, adopted.device));
-    }
-}
-
-/** Pulumi prints the value of a failed property, a secret one in clear: those are named in the reason instead. */
-function withoutValue({ property, reason }: CheckFailure, secrets: readonly string[]): CheckFailure {
-    if (!secrets.includes(property)) {
-        return { property, reason: scrub(reason) };
-    }
-    return { property: "", reason: scrub(`${property} ${reason}`) };
 }
 
 /** What the resource is, for a message about one that has no name and no id. */
@@ -332,22 +185,14 @@ function nameIn(properties: Properties): string {
  * The error as Pulumi is to see it. The engine shows its message under the resource; of Check, Diff and Read Pulumi's
  * provider process prints it, too, text and stack. So the text is only what was attempted, and the message stands once.
  */
-function toPulumiError(message: string, attempted: string): Error {
-    const shown = new Error(scrub(message));
+function toPulumiError({ attempted, message }: CallFailed): Error {
+    const shown = new Error(message);
     return Object.assign(shown, { stack: "", toString: () => `webex: ${scrub(attempted)}` });
 }
 
 /** Pulumi's wire format has no `undefined`: "Unexpected struct type". */
 function withoutUndefined(properties: object): Record<string, unknown> {
     return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
-}
-
-/** A secret output is a text, or a text for each entry of a batch. */
-function textsIn(value: unknown): string[] {
-    if (typeof value === "object" && value !== null) {
-        return Object.values(value).flatMap(textsIn);
-    }
-    return typeof value === "string" ? [value] : [];
 }
 
 function asText(value: unknown): string | undefined {

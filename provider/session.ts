@@ -6,6 +6,9 @@ import type { Surroundings } from "./resources/resource";
 import { RunState } from "./resources/runState";
 import { type ConfigReader, readSettings, type SettingProblem } from "./settings";
 
+/** Environment variables as `process.env` has them. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The settings of this process and what was made from them. */
 export interface Session extends Surroundings {
     readonly problems: readonly SettingProblem[];
@@ -14,11 +17,12 @@ export interface Session extends Surroundings {
 const sessions = new Map<string, Session>();
 
 /**
- * The session for a configuration. One per process and configuration: all resources, data sources and the guard
- * share one token, one limit on requests in flight and one pause. Sends nothing; never throws.
+ * The session for a configuration and the environment that counts for it. One per process and configuration: all
+ * resources, data sources and the guard share one token, one limit on requests in flight and one pause. Sends nothing;
+ * never throws.
  */
-export function openSession(get: ConfigReader, log: Log = processLog): Session {
-    const { settings, problems } = readSettings(get, process.env);
+export function openSession(get: ConfigReader, log: Log = processLog, env: Environment = process.env): Session {
+    const { settings, problems } = readSettings(get, env);
     const key = JSON.stringify([settings, problems]);
     let session = sessions.get(key);
     if (session === undefined) {
