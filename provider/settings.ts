@@ -1,5 +1,7 @@
 /** Everything the provider can be told, from the stack's configuration (`webex:…`) and the environment. */
 
+import { type NumberSettingName, type SettingDefinition, type SettingName, settingNamed } from "./definitions/settings";
+
 /** Which description of the Webex Devices API is spoken; see `provider/api/devices/`. */
 export type ContractName = "cisco" | "crud";
 
@@ -72,31 +74,13 @@ export type ConfigReader = (key: string) => string | undefined;
 
 export const DEFAULT_BASE_URL = "https://webexapis.com/v1";
 
-/** The environment's names for a setting; the first that is set counts. */
-const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
-    accessToken: ["WEBEX_ACCESS_TOKEN", "WEBEX_TOKEN"],
-    clientId: ["WEBEX_CLIENT_ID"],
-    clientSecret: ["WEBEX_CLIENT_SECRET"],
-    refreshToken: ["WEBEX_REFRESH_TOKEN"],
-    baseUrl: ["WEBEX_BASE_URL"],
-    orgId: ["WEBEX_ORG_ID"],
-    contract: ["WEBEX_CONTRACT"],
-    removeOrphans: ["WEBEX_REMOVE_ORPHANS"],
-    adoptAsOwn: ["WEBEX_ADOPT_AS_OWN"],
-    allowRemovals: ["WEBEX_ALLOW_REMOVALS"],
-};
-
-/**
- * For these the environment goes before the stack's configuration: `pulumi refresh` and `pulumi destroy` see only the
- * configuration saved by the last `up`, and a token in there has often ended by then.
- */
-const CREDENTIALS: readonly string[] = ["accessToken", "clientId", "clientSecret", "refreshToken"];
+type Range = NonNullable<SettingDefinition["range"]>;
 
 /** How one setting is read: by its bare key. */
 interface Reading {
-    readonly value: (key: string) => string | undefined;
+    readonly value: (key: SettingName) => string | undefined;
     /** Records what is wrong with the setting. */
-    readonly problem: (key: string, reason: string) => void;
+    readonly problem: (key: SettingName, reason: string) => void;
 }
 
 /** A value as it was found, and the name of the variable or key that held it. */
@@ -104,14 +88,6 @@ interface Found {
     readonly text: string;
     readonly source: string;
 }
-
-const NUMBERS = {
-    requestTimeoutSeconds: { fallback: 30, least: 1, most: 600 },
-    maxRetries: { fallback: 5, least: 0, most: 20 },
-    maxConcurrency: { fallback: 8, least: 1, most: 64 },
-    operationTimeoutSeconds: { fallback: 600, least: 1, most: 86_400 },
-    phoneAppearTimeoutSeconds: { fallback: 180, least: 1, most: 3_600 },
-} as const;
 
 /** Cisco's own API hosts: the commercial one, and the one of Webex for Government. */
 const WEBEX_HOSTS: readonly RegExp[] = [/^([a-z0-9-]+\.)*webexapis\.com$/, /^api-usgov\.webex\.com$/];
@@ -130,9 +106,9 @@ export const MISSING_CREDENTIAL =
  */
 export function readSettings(get: ConfigReader, env: Readonly<Record<string, string | undefined>>): SettingsResult {
     const problems: SettingProblem[] = [];
-    const find = (key: string) => findValue(key, get, env);
-    const value = (key: string) => find(key)?.text;
-    const problem = (key: string, reason: string) => {
+    const find = (key: SettingName) => findValue(key, get, env);
+    const value = (key: SettingName) => find(key)?.text;
+    const problem = (key: SettingName, reason: string) => {
         problems.push({ key: `webex:${key}`, reason });
     };
     const reading: Reading = { value, problem };
@@ -146,15 +122,15 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
     return {
         settings: {
             baseUrl,
-            contract: readWord<ContractName>(reading, "contract", ["cisco", "crud"], contractOfHost(baseUrl)),
+            contract: readWord<ContractName>(reading, "contract", contractOfHost(baseUrl)),
             accessToken: accessToken?.text,
             serviceApp,
             credentialSource: accessToken?.source ?? sourceOfServiceApp(serviceApp, find("clientId")),
             orgId: value("orgId"),
             deviceLimits: readLimits(reading, "deviceLimits"),
             licenseLimits: readLimits(reading, "licenseLimits"),
-            limitGuard: readGuardMode(reading, "limitGuard"),
-            preflight: readGuardMode(reading, "preflight"),
+            limitGuard: readWord<GuardMode>(reading, "limitGuard", "enforce"),
+            preflight: readWord<GuardMode>(reading, "preflight", "enforce"),
             removeOrphans: readFlag(reading, "removeOrphans"),
             adoptAsOwn: readFlag(reading, "adoptAsOwn"),
             allowRemovals: readFlag(reading, "allowRemovals"),
@@ -168,7 +144,12 @@ export function readSettings(get: ConfigReader, env: Readonly<Record<string, str
     };
 }
 
-function readWord<T extends string>(reading: Reading, key: string, allowed: readonly T[], fallback: T): T {
+function readWord<T extends string>(
+    reading: Reading,
+    key: SettingName,
+    fallback: T,
+    allowed = settingNamed(key).words as readonly T[],
+): T {
     const text = reading.value(key);
     if (text === undefined) {
         return fallback;
@@ -180,16 +161,12 @@ function readWord<T extends string>(reading: Reading, key: string, allowed: read
     return found ?? fallback;
 }
 
-function readGuardMode(reading: Reading, key: string): GuardMode {
-    return readWord<GuardMode>(reading, key, ["enforce", "warn", "off"], "enforce");
+function readFlag(reading: Reading, key: SettingName): boolean {
+    return readWord(reading, key, "false", ["true", "false"]) === "true";
 }
 
-function readFlag(reading: Reading, key: string): boolean {
-    return readWord(reading, key, ["true", "false"], "false") === "true";
-}
-
-function readNumber(reading: Reading, key: keyof typeof NUMBERS): number {
-    const { fallback, least, most } = NUMBERS[key];
+function readNumber(reading: Reading, key: NumberSettingName): number {
+    const { fallback, least, most } = settingNamed(key).range as Range;
     const text = reading.value(key);
     if (text === undefined) {
         return fallback;
@@ -213,24 +190,25 @@ function readBaseUrl(reading: Reading): string {
 
 /** The value of a setting, cleaned; undefined where neither the configuration nor the environment has one. */
 function findValue(
-    key: string,
+    key: SettingName,
     get: ConfigReader,
     env: Readonly<Record<string, string | undefined>>,
 ): Found | undefined {
+    const { environment = [], credential } = settingNamed(key);
     const configured = { text: get(key), source: `webex:${key}` };
-    const fromEnvironment = (ENVIRONMENT[key] ?? []).map((name) => ({ text: env[name], source: name }));
-    const candidates = CREDENTIALS.includes(key) ? [...fromEnvironment, configured] : [configured, ...fromEnvironment];
+    const fromEnvironment = environment.map((name) => ({ text: env[name], source: name }));
+    const candidates = credential === true ? [...fromEnvironment, configured] : [configured, ...fromEnvironment];
     return candidates
         .map(({ text = "", source }) => ({ text: clean(key, text), source }))
         .find(({ text }) => text !== "");
 }
 
 /** The text without what people paste along with a value; empty where nothing is left. */
-function clean(key: string, text: string): string {
+function clean(key: SettingName, text: string): string {
     if (key === "accessToken") {
         return cleanToken(text);
     }
-    return CREDENTIALS.includes(key) ? withoutQuotes(text) : text.trim();
+    return settingNamed(key).credential === true ? withoutQuotes(text) : text.trim();
 }
 
 /** A token without the name of its scheme. A token holds no white space, but a copied one is often broken in lines. */
@@ -287,15 +265,17 @@ function checkBaseUrl(text: string, allowInsecure: boolean): string | { reason: 
     return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
 }
 
+const APP_KEYS = ["clientId", "clientSecret", "refreshToken"] as const;
+
 function readServiceApp({ value, problem }: Reading): ServiceApp | undefined {
     const [clientId, clientSecret, refreshToken] = [value("clientId"), value("clientSecret"), value("refreshToken")];
     if (clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined) {
         return { clientId, clientSecret, refreshToken };
     }
     const given = { clientId, clientSecret, refreshToken };
-    const missing = Object.entries(given).filter(([, text]) => text === undefined);
-    if (missing.length < 3) {
-        for (const [key] of missing) {
+    const missing = APP_KEYS.filter((key) => given[key] === undefined);
+    if (missing.length < APP_KEYS.length) {
+        for (const key of missing) {
             problem(key, "is missing: a Service App needs webex:clientId, webex:clientSecret and webex:refreshToken");
         }
     }

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { scrub } from "../provider/client/secrets";
-import { WebexError } from "../provider/client/webexError";
-import { givenInputs, type InputSchema, inputChecker } from "../provider/resources/inputCheck";
+import { checkArgs } from "../provider/lookUps/checkArgs";
+import { attemptLookUp, LookUpFailed } from "../provider/lookUps/lookUpFailed";
+import type { InputSchema } from "../provider/resources/inputCheck";
 
 /** Arguments of which each may be an `Output`. */
 export type Inputs<T> = { readonly [name in keyof T]: pulumi.Input<T[name]> };
@@ -16,16 +17,11 @@ export function checkedArgs<T extends object>(
     schema: InputSchema,
     required: readonly string[],
 ): T {
-    const given = givenInputs(args as Record<string, unknown>);
-    const missing = required.filter((name) => given[name] === undefined);
-    const failures = [
-        ...inputChecker(schema)(given),
-        ...missing.map((property) => ({ property, reason: "is missing" })),
-    ];
-    if (failures.length > 0) {
-        throw plainError(`${fn}: ${failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join("; ")}`);
+    try {
+        return checkArgs(fn, args, schema, required);
+    } catch (error) {
+        throw asPlainError(error);
     }
-    return given as T;
 }
 
 /**
@@ -38,15 +34,21 @@ export function plainError(message: string): pulumi.RunError {
 }
 
 /** The result of `work`; what goes wrong at the API is thrown as `pulumi.RunError` that says what was attempted. */
-export async function attempt<T>(what: string, work: () => Promise<T>): Promise<T> {
+export function attempt<T>(what: string, work: () => Promise<T>): Promise<T> {
+    return inPlainWords(() => attemptLookUp(what, work));
+}
+
+/** The result of `work`; a look-up that fails is thrown as `pulumi.RunError`. */
+export async function inPlainWords<T>(work: () => Promise<T>): Promise<T> {
     try {
         return await work();
     } catch (error) {
-        if (!(error instanceof WebexError)) {
-            throw error;
-        }
-        throw plainError(`${what} failed: ${error.message}`);
+        throw asPlainError(error);
     }
+}
+
+function asPlainError(error: unknown): unknown {
+    return error instanceof LookUpFailed ? plainError(error.message) : error;
 }
 
 /** The `…Output` twin of a data source: takes outputs, waits for `dependsOn`, and is asked when all of it is known. */

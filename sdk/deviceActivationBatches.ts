@@ -36,8 +36,16 @@ export class DeviceActivationBatches extends pulumi.ComponentResource {
     /** The devices that the codes are for, or that used them, as far as known. */
     public readonly deviceIds: pulumi.Output<Record<string, string>>;
 
+    /** The class of the batches that it is made of. */
+    protected static readonly batchClass: new (
+        name: string,
+        args: DeviceActivationBatchArgs,
+        options?: pulumi.CustomResourceOptions,
+    ) => DeviceActivationBatch = DeviceActivationBatch;
+
     constructor(name: string, args: DeviceActivationBatchesArgs, options?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, options);
+        const { batchClass } = new.target;
         const { activations, slices = SLICES, ...common } = args;
         if (!Number.isInteger(slices) || slices < 1) {
             throw plainError(`DeviceActivationBatches "${name}": slices must be a whole number from 1`);
@@ -48,7 +56,7 @@ export class DeviceActivationBatches extends pulumi.ComponentResource {
                 // Beside each other all of them would be under way when a run is killed.
                 const dependsOn = batches.slice(-1);
                 const own = { ...common, activations: slice };
-                batches.push(new DeviceActivationBatch(`${name}-${at}`, own, { parent: this, dependsOn }));
+                batches.push(new batchClass(`${name}-${at}`, own, { parent: this, dependsOn }));
             }
         }
         this.codes = joined(batches.map(({ codes }) => codes));

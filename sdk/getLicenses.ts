@@ -1,26 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type License, listLicenses } from "../provider/api/licenses";
-import { TEXT } from "../provider/definitions/common";
+import { GET_LICENSES, type GetLicensesArgs, type GetLicensesResult } from "../provider/lookUps/getLicenses";
 import type { Inputs } from "./dataSource";
 import { lookUp } from "./lookUp";
 
-/** Whose licenses `getLicenses` reads. */
-export interface GetLicensesArgs {
-    /** The organisation, for partner administrators; takes precedence over `webex:orgId`. */
-    readonly orgId?: string | undefined;
-}
+export type { GetLicensesArgs, GetLicensesResult };
 
-/** The answer of `getLicenses`. */
-export interface GetLicensesResult {
-    /** The licences, in the order of Webex's list. */
-    readonly licenses: readonly License[];
-}
-
-const found = lookUp<GetLicensesArgs, GetLicensesResult>({
-    name: "getLicenses",
-    schema: { properties: { orgId: TEXT } },
-    ask: async (_, { client }, orgId) => ({ licenses: await listLicenses(client, orgId) }),
-});
+const found = lookUp(GET_LICENSES);
 
 /**
  * The licences of an organisation, with how many units are in use ("List Licenses"). Needs the scope

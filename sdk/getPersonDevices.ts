@@ -1,27 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type OwnerDevices, readPersonDevices } from "../provider/api/callingDevices";
-import { TEXT } from "../provider/definitions/common";
+import {
+    GET_PERSON_DEVICES,
+    type GetPersonDevicesArgs,
+    type GetPersonDevicesResult,
+} from "../provider/lookUps/getPersonDevices";
 import type { Inputs } from "./dataSource";
 import { lookUp } from "./lookUp";
 
-/** Whose devices `getPersonDevices` reads. */
-export interface GetPersonDevicesArgs {
-    /** The person whose devices are read. */
-    readonly personId: string;
-    /** The organisation, for partner administrators; takes precedence over `webex:orgId`. */
-    readonly orgId?: string | undefined;
-}
+export type { GetPersonDevicesArgs, GetPersonDevicesResult };
 
-/** The answer of `getPersonDevices`: the calling devices, and how many there may be as far as Webex tells. */
-export type GetPersonDevicesResult = OwnerDevices;
-
-const devices = lookUp<GetPersonDevicesArgs, GetPersonDevicesResult>({
-    name: "getPersonDevices",
-    schema: { properties: { personId: TEXT, orgId: TEXT } },
-    required: ["personId"],
-    subject: ({ personId }) => personId,
-    ask: ({ personId }, { client }, orgId) => readPersonDevices(client, personId, orgId),
-});
+const devices = lookUp(GET_PERSON_DEVICES);
 
 /**
  * The calling devices of a person, with `maxDeviceCount` and `maxOwnedDeviceCount`. Needs the scope

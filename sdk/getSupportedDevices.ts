@@ -1,26 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { listSupportedDevices, type SupportedDevice } from "../provider/api/callingDevices";
-import { TEXT } from "../provider/definitions/common";
+import {
+    GET_SUPPORTED_DEVICES,
+    type GetSupportedDevicesArgs,
+    type GetSupportedDevicesResult,
+} from "../provider/lookUps/getSupportedDevices";
 import type { Inputs } from "./dataSource";
 import { lookUp } from "./lookUp";
 
-/** Whose devices `getSupportedDevices` reads. */
-export interface GetSupportedDevicesArgs {
-    /** The organisation, for partner administrators; takes precedence over `webex:orgId`. */
-    readonly orgId?: string | undefined;
-}
+export type { GetSupportedDevicesArgs, GetSupportedDevicesResult };
 
-/** The answer of `getSupportedDevices`. */
-export interface GetSupportedDevicesResult {
-    /** The models, in the order of Webex's list. */
-    readonly devices: readonly SupportedDevice[];
-}
-
-const found = lookUp<GetSupportedDevicesArgs, GetSupportedDevicesResult>({
-    name: "getSupportedDevices",
-    schema: { properties: { orgId: TEXT } },
-    ask: async (_, { client }, orgId) => ({ devices: await listSupportedDevices(client, orgId) }),
-});
+const found = lookUp(GET_SUPPORTED_DEVICES);
 
 /**
  * The models that an organisation can register, with the words that `Device.model` takes ("Read the List of Supported

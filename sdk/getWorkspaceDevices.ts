@@ -1,27 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type OwnerDevices, readWorkspaceDevices } from "../provider/api/callingDevices";
-import { TEXT } from "../provider/definitions/common";
+import {
+    GET_WORKSPACE_DEVICES,
+    type GetWorkspaceDevicesArgs,
+    type GetWorkspaceDevicesResult,
+} from "../provider/lookUps/getWorkspaceDevices";
 import type { Inputs } from "./dataSource";
 import { lookUp } from "./lookUp";
 
-/** Whose devices `getWorkspaceDevices` reads. */
-export interface GetWorkspaceDevicesArgs {
-    /** The workspace whose devices are read. */
-    readonly workspaceId: string;
-    /** The organisation, for partner administrators; takes precedence over `webex:orgId`. */
-    readonly orgId?: string | undefined;
-}
+export type { GetWorkspaceDevicesArgs, GetWorkspaceDevicesResult };
 
-/** The answer of `getWorkspaceDevices`: the calling devices, and how many there may be as far as Webex tells. */
-export type GetWorkspaceDevicesResult = OwnerDevices;
-
-const devices = lookUp<GetWorkspaceDevicesArgs, GetWorkspaceDevicesResult>({
-    name: "getWorkspaceDevices",
-    schema: { properties: { workspaceId: TEXT, orgId: TEXT } },
-    required: ["workspaceId"],
-    subject: ({ workspaceId }) => workspaceId,
-    ask: ({ workspaceId }, { client }, orgId) => readWorkspaceDevices(client, workspaceId, orgId),
-});
+const devices = lookUp(GET_WORKSPACE_DEVICES);
 
 /**
  * The calling devices of a workspace, with `maxDeviceCount` and `maxOwnedDeviceCount`. Needs the scope

@@ -1,15 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalId } from "../provider/api/identity";
 import { scrub } from "../provider/client/secrets";
-import { inputNames, pick } from "../provider/definitions/definition";
-import { WORKSPACE } from "../provider/definitions/workspace";
+import { pick } from "../provider/definitions/definition";
+import { OF_WORKSPACE, ROOM } from "../provider/definitions/room";
 import { unsupportedResource } from "../provider/resources/inputCheck";
 import type { Declaration } from "../provider/resources/resource";
 import { knownText } from "../provider/resources/unknown";
+import { tokenOf } from "../provider/resourceTypes";
+import type { Session } from "../provider/session";
 import { plainError } from "./dataSource";
 import { declareOnce } from "./declareOnce";
-import { Device } from "./device";
-import { DeviceActivation } from "./deviceActivation";
+import { Device, type DeviceArgs } from "./device";
+import { DeviceActivation, type DeviceActivationArgs } from "./deviceActivation";
 import { DeviceConfiguration, type DeviceConfigurationArgs } from "./deviceConfiguration";
 import { noteToCome } from "./planHook";
 import { identityOf } from "./resourceIdentity";
@@ -26,12 +28,27 @@ import {
 import { programSession, underMocks } from "./run";
 import { Workspace, type WorkspaceArgs } from "./workspace";
 
-const TYPE = "webex:index:Room";
+const TYPE = tokenOf(ROOM.name);
 
-/** The arguments that only a workspace has which the room makes. */
-const OF_WORKSPACE = inputNames(WORKSPACE).filter(
-    (name) => !["workspaceId", "orgId", "deleteOnDestroy"].includes(name),
-);
+/** The classes of what a room is made of. */
+interface RoomClasses {
+    readonly Device: ResourceConstructor<Device, DeviceArgs>;
+    readonly DeviceActivation: ResourceConstructor<DeviceActivation, DeviceActivationArgs>;
+    readonly DeviceConfiguration: ResourceConstructor<DeviceConfiguration, DeviceConfigurationArgs>;
+    readonly Workspace: ResourceConstructor<Workspace, WorkspaceArgs>;
+}
+
+type ResourceConstructor<Resource, Args> = new (
+    name: string,
+    args: Args,
+    options?: pulumi.CustomResourceOptions,
+) => Resource;
+
+/** What a room needs besides its arguments. */
+export interface RoomSurroundings {
+    readonly session: Session;
+    readonly classes: RoomClasses;
+}
 
 /**
  * What a program says about a room: either the `workspaceId` of a workspace that is there, or the arguments of a
@@ -50,7 +67,7 @@ export interface RoomArgs extends Omit<WorkspaceArgs, "workspaceId" | "deleteOnD
      * When an `up` issues a new code: `whenNeeded` (default) where one ended unused, or where the device that used it
      * is gone; `whenExpired` only where one ended unused; or `never`.
      */
-    readonly renew?: pulumi.Input<"whenNeeded" | "whenExpired" | "never"> | undefined;
+    readonly renew?: pulumi.Input<"whenExpired" | "whenNeeded" | "never"> | undefined;
     /**
      * Whether the device leaves Webex with the room. Unset: it does if it used the room's code in a workspace that the
      * room made; any other device stays.
@@ -80,7 +97,7 @@ export class Room extends pulumi.ComponentResource {
 
     constructor(name: string, args: RoomArgs, options?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, options);
-        const room = new RoomParts(name, args, this, `Room "${identityOf(name, options)}"`);
+        const room = new RoomParts(name, args, this, `Room "${identityOf(name, options)}"`, this.surroundings());
         const { code, present, workspaceId } = room;
         this.workspaceId = workspaceId;
         this.deviceId = present.apply((device) => device?.id);
@@ -91,6 +108,12 @@ export class Room extends pulumi.ComponentResource {
         this.expiresAt = unlessThere(present, code.expiresAt);
         const { activationCode, expiresAt, status, deviceId } = this;
         this.registerOutputs({ workspaceId, activationCode, expiresAt, status, deviceId });
+    }
+
+    /** The program's own session and classes; a room that the plugin makes has others. */
+    protected surroundings(): RoomSurroundings {
+        const classes = { Device, DeviceActivation, DeviceConfiguration, Workspace };
+        return { session: programSession(), classes };
     }
 }
 
@@ -113,8 +136,10 @@ class RoomParts {
         private readonly args: RoomArgs,
         private readonly room: Room,
         private readonly label: string,
+        private readonly surroundings: RoomSurroundings,
     ) {
-        refuseArgs(label, args);
+        const { session, classes } = surroundings;
+        refuseArgs(label, args, session);
         const { model, orgId, renew = "whenNeeded", unregisterOnDelete } = args;
         this.workspace = this.declareWorkspace();
         this.workspaceId = this.workspace?.id ?? pulumi.output(args.workspaceId as pulumi.Input<string>);
@@ -122,9 +147,11 @@ class RoomParts {
         declareOnce(label, { values: { workspaceId: args.workspaceId }, declarations: roomDeclarations });
         const listed = pulumi
             .all([workspaceId, orgId, model])
-            .apply(([id, org, wanted]) => devicesInRoom(label, { workspaceId: id, orgId: org, model: wanted }));
+            .apply(([id, org, wanted]) =>
+                devicesInRoom(label, { workspaceId: id, orgId: org, model: wanted }, session),
+            );
         const redeemedBy = listed.apply(([first]) => first?.id) as pulumi.Output<string>;
-        this.code = new DeviceActivation(
+        this.code = new classes.DeviceActivation(
             name,
             { workspaceId, model, orgId, renew, unregisterOnDelete, redeemedBy },
             // Webex shows no entry for the code of a room device: it goes with its workspace, and by nothing else.
@@ -137,7 +164,7 @@ class RoomParts {
             if (chosen === undefined) {
                 return undefined;
             }
-            const device = await lookAtDevice(chosen, { workspaceId: id, orgId: org }, devices);
+            const device = await lookAtDevice(chosen, { workspaceId: id, orgId: org }, devices, session);
             if (device.warning !== undefined) {
                 void pulumi.log.warn(scrub(`${label}: ${device.warning}`), room);
             }
@@ -147,11 +174,13 @@ class RoomParts {
     }
 
     private declareWorkspace(): Workspace | undefined {
-        const { name, args, room } = this;
+        const { name, args, room, surroundings } = this;
         if (args.workspaceId !== undefined) {
             return undefined;
         }
-        return new Workspace(name, pick({ ...args }, [...OF_WORKSPACE, "orgId"]), { parent: room });
+        return new surroundings.classes.Workspace(name, pick({ ...args }, [...OF_WORKSPACE, "orgId"]), {
+            parent: room,
+        });
     }
 
     /** The option for what goes with the workspace, if the room makes it. */
@@ -161,12 +190,13 @@ class RoomParts {
 
     private declareDevice(chosen: RoomDeviceNow, workspaceId: string): pulumi.Output<Present> {
         const { args, code, name, room, workspace } = this;
+        const { classes } = this.surroundings;
         const { tags, orgId, settings, unregisterOnDelete } = args;
         const { id, isElsewhere = false, listed } = chosen;
         // Of a device that somebody brought by other means, or moved to another workspace, the stack has no say.
         const ifOwn = () =>
             code.status.apply((status) => (status === "redeemed" ? true : undefined)) as pulumi.Output<boolean>;
-        const device = new Device(
+        const device = new classes.Device(
             name,
             {
                 ...{ deviceId: id, tags, orgId, workspaceId: isElsewhere ? undefined : workspaceId },
@@ -176,7 +206,7 @@ class RoomParts {
             { parent: room, dependsOn: workspace === undefined ? [code] : [code, workspace] },
         );
         if (settings !== undefined) {
-            new DeviceConfiguration(
+            new classes.DeviceConfiguration(
                 name,
                 { deviceId: idForSettings(chosen, device), settings, orgId },
                 { parent: room, dependsOn: [device], ...(isElsewhere ? {} : this.withWorkspace()) },
@@ -191,8 +221,8 @@ class RoomParts {
 }
 
 /** Refuses arguments that do not say which workspace a room has. Throws `pulumi.RunError`. */
-function refuseArgs(label: string, args: RoomArgs): void {
-    const [refused] = underMocks() ? [] : unsupportedResource({ ...WORKSPACE, name: label }, programSession().contract);
+function refuseArgs(label: string, args: RoomArgs, { contract }: Session): void {
+    const [refused] = underMocks() ? [] : unsupportedResource({ ...ROOM, name: label }, contract);
     if (refused !== undefined) {
         throw plainError(refused.reason);
     }

@@ -5,6 +5,7 @@ import { hasDevice } from "../provider/resources/deviceActivation/activationDiff
 import type { ActivationStatus } from "../provider/resources/deviceActivation/activationState";
 import { byAppearance } from "../provider/resources/deviceActivation/codeFate";
 import { DeviceReads } from "../provider/resources/deviceReads";
+import type { Session } from "../provider/session";
 import { attempt } from "./dataSource";
 import { oncePerRun, programSession, underMocks } from "./run";
 
@@ -31,22 +32,26 @@ export interface RoomDevice {
 }
 
 /** Read once a run: what an earlier run in this process read is old. */
-const readsOfRun = oncePerRun(() => new Map<string | undefined, DeviceReads>());
+const readsOfRun = oncePerRun(() => new Map<Session, Map<string | undefined, DeviceReads>>());
 
 /**
  * The devices of a room that came online, first come first. The rooms of a run share the pages of one list. Nobody is
  * asked under Pulumi's mocks, nor where the stack has no credential, as with explicit providers. Throws
  * `pulumi.RunError` where Webex does not answer.
  */
-export async function devicesInRoom(label: string, question: RoomQuestion): Promise<readonly WebexDevice[]> {
-    if (!canAsk()) {
+export async function devicesInRoom(
+    label: string,
+    question: RoomQuestion,
+    session: Session = programSession(),
+): Promise<readonly WebexDevice[]> {
+    if (!canAsk(session)) {
         return [];
     }
     const { workspaceId, model } = question;
-    const { contract, settings } = programSession();
+    const { contract, settings } = session;
     const orgId = question.orgId ?? settings.orgId;
     return attempt(`${label}: a look at the devices of its workspace`, async () => {
-        const devices = await readsFor(orgId).byOwner({ workspaceId });
+        const devices = await readsFor(session, orgId).byOwner({ workspaceId });
         const online = devices.filter(isOnceSeen).sort(byAppearance);
         if (model === undefined) {
             return online.filter(({ type }) => type === "roomdesk");
@@ -61,13 +66,14 @@ export async function devicesInRoom(label: string, question: RoomQuestion): Prom
 }
 
 /** What is wrong with the settings each resource says in its check. */
-function canAsk(): boolean {
-    return !underMocks() && programSession().problems.length === 0;
+function canAsk({ problems }: Session): boolean {
+    return !underMocks() && problems.length === 0;
 }
 
-function readsFor(orgId: string | undefined): DeviceReads {
-    const { contract, settings } = programSession();
-    const reads = readsOfRun();
+function readsFor(session: Session, orgId: string | undefined): DeviceReads {
+    const { contract, settings } = session;
+    const reads = readsOfRun().get(session) ?? new Map<string | undefined, DeviceReads>();
+    readsOfRun().set(session, reads);
     let found = reads.get(orgId);
     if (found === undefined) {
         found = new DeviceReads(contract, orgId, settings.operationTimeoutSeconds);
@@ -109,13 +115,14 @@ export async function lookAtDevice(
     device: RoomDevice,
     { workspaceId, orgId }: RoomQuestion,
     others: readonly WebexDevice[],
+    session: Session = programSession(),
 ): Promise<RoomDeviceNow> {
     const { id, listed } = device;
-    if (listed !== undefined || !canAsk()) {
+    if (listed !== undefined || !canAsk(session)) {
         return device;
     }
-    const { names, settings } = programSession();
-    const found = await readsFor(orgId ?? settings.orgId)
+    const { names, settings } = session;
+    const found = await readsFor(session, orgId ?? settings.orgId)
         .byId(id)
         .catch(() => undefined);
     if (found !== undefined && isOwnedBy(found, { workspaceId })) {

@@ -9,6 +9,7 @@ import {
     secretNames,
 } from "../provider/definitions/definition";
 import { PROGRAM_KEY, PROVIDER_KEY, REPLACES_KEY, RESOURCE_KEY, resourceKey, STACK_KEY } from "../provider/hidden";
+import { dynamicTokenOf, tokenOf } from "../provider/resourceTypes";
 import { plainError } from "./dataSource";
 import { type Declared, declareOnce, resourcesOfRun } from "./declareOnce";
 import { type Guarded, type InPlan, noteRegistered, withPlanHook } from "./planHook";
@@ -30,7 +31,7 @@ interface ClassOptions {
 }
 
 /** One resource that a program declares. */
-interface Declaration {
+export interface Declaration {
     readonly args: object;
     readonly guarded: Guarded;
     readonly declared: Declared;
@@ -45,13 +46,21 @@ export interface ResourceClass {
     readonly definition: Definition;
     /** The names of what a program may give. */
     readonly inputs: readonly string[];
+    /** Outputs that every such resource has as properties of its own. */
+    readonly seeded: readonly string[];
     registration(name: string, declaration: Declaration): Registration;
 }
 
-interface Registration extends InPlan {
+/** What Pulumi's engine is told of a resource. */
+export interface Registration {
+    readonly type: string;
     readonly inputs: pulumi.Inputs;
-    /** What no other resource has. */
-    readonly key: string;
+    readonly options: pulumi.CustomResourceOptions;
+    /** Its place in the program's plan; none where the plugin judges the plan. */
+    readonly inPlan?: Pick<InPlan, "isUnhooked"> & {
+        /** What no other resource has. */
+        readonly key: string;
+    };
 }
 
 /**
@@ -60,11 +69,18 @@ interface Registration extends InPlan {
  * serialising, which loads the TypeScript compiler in every run and inlines the provider of a linked package.
  */
 export abstract class WebexResource extends pulumi.CustomResource {
+    /** How the engine is told of a resource. A class that the plugin serves has a way of its own. */
+    protected static registration(resource: ResourceClass, name: string, declaration: Declaration): Registration {
+        return resource.registration(name, declaration);
+    }
+
     protected constructor(resource: ResourceClass, name: string, declaration: Declaration) {
-        const { inputs, options, key, isUnhooked } = resource.registration(name, declaration);
-        super(resource.type, name, inputs, options);
-        const { name: type, inputs: names } = resource;
-        noteRegistered({ resource: this, name, type, key, inputs: names }, isUnhooked);
+        const { type, inputs, options, inPlan } = new.target.registration(resource, name, declaration);
+        super(type, name, inputs, options);
+        if (inPlan !== undefined) {
+            const { key, isUnhooked } = inPlan;
+            noteRegistered({ resource: this, name, type: resource.name, key, inputs: resource.inputs }, isUnhooked);
+        }
     }
 }
 
@@ -72,12 +88,14 @@ export abstract class WebexResource extends pulumi.CustomResource {
 export function resourceClass(options: ClassOptions): ResourceClass {
     const { definition, module, seeded, tellsStack, insteadOfImport = ADOPTION } = options;
     const { name: className } = definition;
+    const type = dynamicTokenOf(className);
     const provider = `exports.handler=()=>require("pulumi-webex/provider/${module}")`;
     return {
-        type: `pulumi-nodejs:dynamic/webex:${className}`,
+        type,
         name: className,
         definition,
         inputs: inputNames(definition),
+        seeded,
         registration(name, { args, declared, guarded, options }) {
             if (options?.import !== undefined) {
                 throw importRefusal(className, name, insteadOfImport);
@@ -86,7 +104,9 @@ export function resourceClass(options: ClassOptions): ResourceClass {
             const identity = identityOf(name, options);
             const given = givenArgs(args);
             const secrets = secretsOf(definition, given);
-            const program = resourcesOfRun(resourceKey(className, identity));
+            const aliases = [...(options?.aliases ?? []), { type: tokenOf(className) }];
+            const key = resourceKey(className, identity);
+            const program = resourcesOfRun(key);
             declareOnce(`${className} "${identity}"`, declared);
             const hidden = recordedNames(definition).filter((each) => options?.additionalSecretOutputs?.includes(each));
             const inputs = {
@@ -97,11 +117,14 @@ export function resourceClass(options: ClassOptions): ResourceClass {
                 ...(program === undefined ? {} : { [PROGRAM_KEY]: program }),
                 [PROVIDER_KEY]: provider,
             };
-            const key = resourceKey(className, identity);
-            const inPlan = withPlanHook(guarded, key, withSecretOutputs(options, secrets, definition));
+            const inPlan = withPlanHook(guarded, key, {
+                ...withSecretOutputs(options, secrets, definition),
+                aliases,
+            });
             // So that the plan hears what leaves for it.
             const mark = inPlan.isUnhooked ? { [REPLACES_KEY]: undefined } : {};
-            return { inputs: { ...mark, ...inputs }, key, ...inPlan };
+            const { isUnhooked, options: hooked } = inPlan;
+            return { type, inputs: { ...mark, ...inputs }, options: hooked, inPlan: { key, isUnhooked } };
         },
     };
 }
@@ -133,12 +156,12 @@ function importRefusal(type: string, name: string, instead: string): Error {
 }
 
 /** What a program gives. One that is undefined would become an output of its own, undefined for ever. */
-function givenArgs(args: object): Record<string, unknown> {
+export function givenArgs(args: object): Record<string, unknown> {
     return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 }
 
 /** Inputs that are secret also when they are passed plain. */
-function secretArgs(definition: Definition, given: Record<string, unknown>): Record<string, unknown> {
+export function secretArgs(definition: Definition, given: Record<string, unknown>): Record<string, unknown> {
     const secret = pick(given, secretNames(definition));
     return {
         ...given,
@@ -160,13 +183,13 @@ function secretsOf(definition: Definition, given: Record<string, unknown>): stri
  * thousand resources, so the rest is asked for when a program reads it. Users' mocks answer by property, so there
  * all are seeded.
  */
-function seeds(definition: Definition, names: readonly string[]): Record<string, undefined> {
+export function seeds(definition: Definition, names: readonly string[]): Record<string, undefined> {
     const all = underMocks() ? outputNames(definition) : names;
     return Object.fromEntries(all.map((name) => [name, undefined]));
 }
 
 /** Options with the secret outputs marked. A part of `details` cannot be encrypted by itself, so all of it is. */
-function withSecretOutputs(
+export function withSecretOutputs(
     options: pulumi.CustomResourceOptions | undefined,
     secrets: readonly string[],
     definition: Definition,

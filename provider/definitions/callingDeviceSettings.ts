@@ -12,6 +12,7 @@ export const CALLING_DEVICE_SETTINGS = {
             description:
                 "The phone, by its `callingDeviceId`. A change clears the settings on the old phone and replaces the resource.",
             input: true,
+            required: true,
             change: "replace",
             same: "id",
         },
@@ -21,6 +22,7 @@ export const CALLING_DEVICE_SETTINGS = {
                 "The values by their tags, e.g. `%ENABLE_BLUETOOTH%`; every value is a text. A tag that leaves the program " +
                 "is cleared, so that the location's or organisation's value shows.",
             input: true,
+            required: true,
             change: "write",
         },
         orgId: ORG_ID,

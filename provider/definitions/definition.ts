@@ -48,6 +48,8 @@ export interface PropertyDefinition {
     readonly description: string;
     /** Whether a program gives it. */
     readonly input?: true;
+    /** Whether a program has to give it, for one resource; an entry of a batch may have another way to say it. */
+    readonly required?: true;
     /** What the difference of an input asks for. */
     readonly change?: Change;
     /** When two values of an input mean the same; default `exact`. */
@@ -95,6 +97,11 @@ function namesWhere(definition: Definition, test: (property: PropertyDefinition)
 /** The names of what a program gives. */
 export function inputNames(definition: Definition): readonly string[] {
     return namesWhere(definition, ({ input }) => input === true);
+}
+
+/** The names of what a program has to give. */
+export function requiredNames(definition: Definition): readonly string[] {
+    return namesWhere(definition, ({ input, required }) => input === true && required === true);
 }
 
 /** The names of what a program can read, what `details` holds included. */

@@ -21,6 +21,7 @@ export const DEVICE_ACTIVATION_BATCH = {
             schema: { type: "object" },
             description: "The owners and models that the codes are for, by names of the program's own.",
             input: true,
+            required: true,
             change: "write",
         },
         orgId: ORG_ID,

@@ -24,6 +24,7 @@ export const DEVICE_BATCH = {
                 "The devices, by names of the program's own. Under another name a device with the same MAC address is the " +
                 "same.",
             input: true,
+            required: true,
             change: "write",
         },
         orgId: ORG_ID,

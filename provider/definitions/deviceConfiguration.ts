@@ -13,6 +13,7 @@ export const DEVICE_CONFIGURATION = {
                 "The device, by its `webexDeviceId`, or its `id` where Webex tells no other. A change clears the settings on " +
                 "the old device.",
             input: true,
+            required: true,
             change: "replace",
             same: "id",
         },
@@ -22,6 +23,7 @@ export const DEVICE_CONFIGURATION = {
                 "The values by the names of the settings, e.g. `Audio.DefaultVolume`: texts, whole numbers, or a list for " +
                 "`Macros.Macros`. A setting that leaves the program is cleared.",
             input: true,
+            required: true,
             change: "write",
         },
         orgId: ORG_ID,

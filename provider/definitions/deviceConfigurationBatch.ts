@@ -21,6 +21,7 @@ export const DEVICE_CONFIGURATION_BATCH = {
             description:
                 "The devices, by names of the program's own. An entry without `deviceId` has the device's id for a name.",
             input: true,
+            required: true,
             change: "write",
         },
         defaults: {

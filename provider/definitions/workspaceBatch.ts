@@ -30,6 +30,7 @@ export const WORKSPACE_BATCH = {
                 "The workspaces, by names of the program's own. An entry whose name is new continues the one that left, if " +
                 "display name and location are the same.",
             input: true,
+            required: true,
             change: "write",
         },
         orgId: ORG_ID,

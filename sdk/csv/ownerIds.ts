@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { nameKey } from "../../provider/lookUps/oneOfMany";
+import { peopleByEmail } from "../../provider/lookUps/peopleByEmail";
 import { attempt } from "../dataSource";
-import { nameKey } from "../oneOfMany";
 import { requireSession, underMocks } from "../run";
 import { type CsvFile, throwProblems } from "./csvFile";
 import type { FileContent, FileRow, Problem, Values } from "./fileRows";
 import { findOwner, type KnownOwners, type NamedOwner, workspacesByName } from "./owners";
-import { peopleByEmail } from "./peopleByEmail";
 import { readsOfRun } from "./readsOfRun";
 
 /** A file whose owners may be named. */

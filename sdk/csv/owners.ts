@@ -3,7 +3,7 @@ import type { Location } from "../../provider/api/locations";
 import type { Person } from "../../provider/api/people";
 import type { Workspace } from "../../provider/api/workspaces";
 import { append } from "../../provider/append";
-import { nameKey, nearest, sameName } from "../oneOfMany";
+import { nameKey, nearest, sameName } from "../../provider/lookUps/oneOfMany";
 
 /** Whose device it is, as a file says it: an e-mail address, or a workspace's name with its location's. */
 export type NamedOwner =

@@ -1,9 +1,9 @@
 import { canonicalId } from "../../provider/api/identity";
 import { CALLING_TYPES, WORKSPACE } from "../../provider/definitions/workspace";
+import { nameKey } from "../../provider/lookUps/oneOfMany";
 import { givenInputs } from "../../provider/resources/inputCheck";
 import { UNKNOWN } from "../../provider/resources/unknown";
 import { checkWorkspace } from "../../provider/resources/workspace/workspaceInputs";
-import { nameKey } from "../oneOfMany";
 import type { CsvRow } from "./csvText";
 import type { Problem, ValuesOf } from "./fileRows";
 import { type OwnColumns, type OwnRow, readOwnRows, type Suspect } from "./ownColumns";

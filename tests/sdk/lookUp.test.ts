@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import type { LookUp } from "../../provider/lookUps/lookUp";
 import * as webex from "../../sdk/index";
-import { type LookUp, lookUp } from "../../sdk/lookUp";
+import { lookUp } from "../../sdk/lookUp";
 import { caught } from "../provider/helpers";
 import { programs, valueOf } from "./helpers";
 
@@ -11,7 +12,7 @@ interface Args {
     readonly orgId?: string | undefined;
 }
 
-const TEXT = { type: "string" } as const;
+const TEXT = { schema: { type: "string" }, description: "A text." } as const;
 
 describe("sdk/lookUp", () => {
     const runs = programs();
@@ -23,7 +24,9 @@ describe("sdk/lookUp", () => {
         const asked: (readonly [Args, string | undefined])[] = [];
         const { plain, output } = lookUp<Args, { readonly answer: number }>({
             name: "getThing",
-            schema: { properties: { name: TEXT, other: TEXT, orgId: TEXT } },
+            description: "A thing.",
+            args: { name: TEXT, other: TEXT, orgId: TEXT },
+            result: { name: "Thing", description: "A thing.", fields: {}, sure: [] },
             ask: (args, _, orgId) => Promise.resolve({ answer: asked.push([args, orgId]) }),
             ...more,
         });

@@ -7,11 +7,16 @@ import { type Definition, inputNames, outputNames } from "../../../provider/defi
 import { DEVICE } from "../../../provider/definitions/device";
 import { DEVICE_ACTIVATION } from "../../../provider/definitions/deviceActivation";
 import { DEVICE_ACTIVATION_BATCH } from "../../../provider/definitions/deviceActivationBatch";
+import { DEVICE_ACTIVATION_BATCHES } from "../../../provider/definitions/deviceActivationBatches";
 import { DEVICE_BATCH } from "../../../provider/definitions/deviceBatch";
 import { DEVICE_CONFIGURATION } from "../../../provider/definitions/deviceConfiguration";
 import { DEVICE_CONFIGURATION_BATCH } from "../../../provider/definitions/deviceConfigurationBatch";
+import { OF_WORKSPACE, ROOM } from "../../../provider/definitions/room";
+import { SETTINGS } from "../../../provider/definitions/settings";
 import { WORKSPACE } from "../../../provider/definitions/workspace";
 import { WORKSPACE_BATCH } from "../../../provider/definitions/workspaceBatch";
+import type { Argument } from "../../../provider/lookUps/lookUp";
+import { LOOK_UPS } from "../../../provider/lookUps/lookUps";
 
 interface Declared {
     readonly docstring: string;
@@ -143,6 +148,23 @@ const ROWS: readonly Row[] = [
     },
     { file: "workspaceBatch.ts", declaration: "WorkspaceBatchArgs", definition: WORKSPACE_BATCH, names: inputNames },
     { file: "workspaceBatch.ts", declaration: "WorkspaceBatch", definition: WORKSPACE_BATCH, names: outputNames },
+    {
+        file: "room.ts",
+        declaration: "RoomArgs",
+        definition: ROOM,
+        names: (definition) =>
+            inputNames(definition).filter((name) => ![...OF_WORKSPACE, "orgId", "workspaceId"].includes(name)),
+        // The table has it as an output, too.
+        besides: ["workspaceId"],
+    },
+    {
+        file: "deviceActivationBatches.ts",
+        declaration: "DeviceActivationBatchesArgs",
+        definition: DEVICE_ACTIVATION_BATCHES,
+        names: () => [],
+        // Neither is an output: both have to be known.
+        besides: ["activations", "slices"],
+    },
     { file: "workspace.ts", declaration: "WorkspaceArgs", definition: WORKSPACE, names: inputNames },
     { file: "workspace.ts", declaration: "Workspace", definition: WORKSPACE, names: outputNames, besides: ["details"] },
 ];
@@ -181,7 +203,7 @@ describe("docstrings of sdk/", () => {
         });
 
         it(`${declaration} has the types that the schemas have`, () => {
-            const isInput = names === inputNames;
+            const isInput = /(Args|Entry)$/.test(declaration);
             const wrapper = isInput ? "pulumi.Input" : "pulumi.Output";
             for (const [name, { type }] of declaredIn(file, declaration)) {
                 const expected = besides.includes(name) ? undefined : typeOf(definition, name, isInput);
@@ -198,4 +220,25 @@ describe("docstrings of sdk/", () => {
             });
         }
     }
+});
+
+/** What an interface says of each of its properties. */
+function saidIn(file: string, declaration: string): Record<string, string> {
+    return Object.fromEntries([...declaredIn(file, declaration)].map(([name, { docstring }]) => [name, docstring]));
+}
+
+describe("docstrings of arguments", () => {
+    for (const { name, args } of LOOK_UPS) {
+        it(`${name} says of each argument what its table says`, () => {
+            const table = Object.entries<Argument>(args).map(([each, { description }]) => [each, description]);
+            const declaration = `${name.charAt(0).toUpperCase()}${name.slice(1)}Args`;
+            assert.deepEqual(saidIn(`../provider/lookUps/${name}.ts`, declaration), Object.fromEntries(table));
+        });
+    }
+
+    it("ProviderArgs says of each setting what the table says", () => {
+        const lasting = SETTINGS.filter((setting) => !("oneRun" in setting));
+        const table = lasting.map(({ name, description }) => [name, description]);
+        assert.deepEqual(saidIn("native/provider.ts", "ProviderArgs"), Object.fromEntries(table));
+    });
 });

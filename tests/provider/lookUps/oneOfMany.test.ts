@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { firstOf, nearest, sameName, theOne } from "../../sdk/oneOfMany";
-import { caught } from "../provider/helpers";
+import { LookUpFailed } from "../../../provider/lookUps/lookUpFailed";
+import { firstOf, nearest, sameName, theOne } from "../../../provider/lookUps/oneOfMany";
+import { caught } from "../helpers";
 
 interface Room {
     readonly id: string;
@@ -19,7 +19,7 @@ const wanted = (name: string) => ({
 });
 const nothing = () => Promise.resolve([]);
 
-describe("sdk/oneOfMany", () => {
+describe("lookUps/oneOfMany", () => {
     describe("theOne", () => {
         it("is the one with the whole name, in upper or lower case", async () => {
             const rooms = [room("Lobby North"), room("Lobby"), room("The Lobby")];
@@ -29,7 +29,7 @@ describe("sdk/oneOfMany", () => {
 
         it("lists all where several have it", async () => {
             const error = await caught(theOne(wanted("Lobby"), [room("Lobby", "1"), room("LOBBY", "2")], nothing));
-            assert.ok(error instanceof pulumi.RunError);
+            assert.ok(error instanceof LookUpFailed);
             assert.equal(
                 error.message,
                 'getRoom: there is more than one room named "Lobby"; give roomId:\n  "Lobby" (1)\n  "LOBBY" (2)',

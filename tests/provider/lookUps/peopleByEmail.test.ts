@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Person } from "../../../provider/api/people";
-import { peopleByEmail } from "../../../sdk/csv/peopleByEmail";
+import { peopleByEmail } from "../../../provider/lookUps/peopleByEmail";
 
 /** So many people on a page, as Webex has it. */
 const PAGE = 100;
@@ -31,7 +31,7 @@ async function look(size: number, wanted: readonly number[]) {
     return { requests, ids: wanted.map((at) => found.get(emailOf(at))?.map(({ id }) => id)) };
 }
 
-describe("sdk/csv/peopleByEmail", () => {
+describe("lookUps/peopleByEmail", () => {
     const first = (count: number) => Array.from({ length: count }, (_, at) => at);
     const cases: [string, number, number[], number][] = [
         ["a few individually", 1000, first(10), 10],

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { getPerson, getPersonOutput } from "../../sdk/index";
-import { caught } from "../provider/helpers";
-import { programs, valueOf } from "./helpers";
+import { getPerson, getPersonOutput } from "../../../sdk/index";
+import { programs, valueOf } from "../../sdk/helpers";
+import { caught } from "../helpers";
 
-describe("sdk/peopleTogether", () => {
+describe("lookUps/peopleTogether", () => {
     const run = programs();
 
     it("answers 250 addresses that are asked for at once by three pages of everybody", async () => {

@@ -1,5 +1,5 @@
-import type { Person } from "../../provider/api/people";
-import { nameKey } from "../oneOfMany";
+import type { Person } from "../api/people";
+import { nameKey } from "./oneOfMany";
 
 /** So many addresses are asked for individually without a look at the list of everybody. */
 const FEW = 10;
