@@ -8,6 +8,7 @@ import { SharedReads } from "./sharedReads";
 export class DeviceReads {
     private readonly byIds = new Map<string, WebexDevice>();
     private readonly byMacs = new Map<string, WebexDevice[]>();
+    private readonly bySerials = new Map<string, WebexDevice[]>();
     private readonly byOwners = new Map<string, WebexDevice[]>();
     private readonly removed = new Set<string>();
     private readonly shared: SharedReads<WebexDevice>;
@@ -49,6 +50,23 @@ export class DeviceReads {
         });
     }
 
+    /** The devices with this serial number, in upper or lower case. */
+    bySerial(serial: string): Promise<WebexDevice[]> {
+        const key = serialKey(serial);
+        const hasFilter = this.contract.filters.includes("serial");
+        return this.shared.ask({
+            key,
+            listed: (isWhole) => (isWhole ? (this.bySerials.get(key) ?? []) : undefined),
+            alone: async () => {
+                const filter = hasFilter ? { serial, orgId: this.orgId } : { orgId: this.orgId };
+                const listed = await this.contract.listDevices(filter);
+                // Webex's text filters match on a part of the value.
+                return listed.filter((device) => serialKey(device.serial ?? "") === key);
+            },
+            readsAll: !hasFilter,
+        });
+    }
+
     /** The devices of a person or workspace. */
     byOwner({ personId, workspaceId }: Owner): Promise<WebexDevice[]> {
         const key = keyOf(personId ?? workspaceId ?? "");
@@ -80,12 +98,19 @@ export class DeviceReads {
         if (mac !== undefined) {
             append(this.byMacs, mac, device);
         }
+        if (device.serial !== undefined) {
+            append(this.bySerials, serialKey(device.serial), device);
+        }
         for (const owner of [device.personId, device.workspaceId]) {
             if (owner !== undefined) {
                 append(this.byOwners, keyOf(owner), device);
             }
         }
     }
+}
+
+function serialKey(serial: string): string {
+    return `serial ${serial.toUpperCase()}`;
 }
 
 /** What all spellings of an id, or all notations of a MAC address, have in common. */

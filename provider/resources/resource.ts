@@ -120,6 +120,13 @@ export interface Created<State> {
     readonly adopted?: Adoption | undefined;
 }
 
+/** A thing that was there before any stack had it. */
+export interface Imported<State> {
+    /** Webex's own id, whatever it was named by. */
+    readonly id: string;
+    readonly state: State;
+}
+
 /**
  * One kind of resource: what it accepts, when it differs, and what it does at the API. It knows nothing of how Pulumi
  * calls it, so another plugin surface can be put on the same core. `check`, `diff` and `declarations` are pure: the
@@ -140,6 +147,11 @@ export interface ResourceLogic<Inputs = Properties, State = Properties> {
     read(id: string, state: State, context: Context): Promise<{ inputs: Properties; state: State } | undefined>;
     update(id: string, state: State, inputs: Inputs, context: Context): Promise<State>;
     delete(id: string, state: State, context: Context): Promise<void>;
+    /**
+     * How a thing that is there comes under a stack by what people know it by (`pulumi import`). Throws where there is
+     * none. Or why that cannot be and what to do, as sentences.
+     */
+    readonly imported?: string | ((id: string, context: Context) => Promise<Imported<State>>);
 }
 
 /** The settings that a difference depends on. */

@@ -54,6 +54,10 @@ export function batchLogic<I extends Properties, S extends Properties>(kind: Bat
         read: (_, state, context) => batch.read(state, context),
         update: (id, state, inputs, context) => batch.update(id, state, inputs, context),
         delete: (id, state, context) => batch.delete(id, state, context),
+        imported:
+            "a batch is nothing at Webex that an id would name. Declare it with what is there, and `pulumi up` adopts " +
+            "devices, takes over workspaces and leaves equal settings alone, without a write (`pulumi-webex inventory " +
+            "--program FOLDER --batches` writes such a program)",
     };
 }
 

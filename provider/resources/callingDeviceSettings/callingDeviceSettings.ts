@@ -10,6 +10,7 @@ import { mayHaveHappened } from "../lostReply";
 import { assertOrganization, organizationRecord, recordedOrganization } from "../organization";
 import { type Context, type Created, Incomplete, orgOf, type ResourceLogic } from "../resource";
 import { isDeclared, isDeclaredElsewhere, settingsInTurn } from "../settingsInTurn";
+import { importCallingDeviceSettings } from "./importCallingDeviceSettings";
 import { NONE_HERE, type Phone, readPhone, readValues, supportsApplying } from "./phone";
 import { isPassword, settingProblems } from "./settingRules";
 import { type CallingDeviceSettingsState, diffCallingDeviceSettings, inputsOf, recordOf } from "./settingsDiff";
@@ -36,6 +37,7 @@ export const callingDeviceSettings: ResourceLogic<Inputs, State> = {
     read: readSettings,
     update: updateSettings,
     delete: deleteSettings,
+    imported: importCallingDeviceSettings,
 };
 
 async function createSettings(inputs: Inputs, context: Context): Promise<Created<State>> {

@@ -56,6 +56,22 @@ export async function readPhone(
     if (rows === undefined || tags.length === 0) {
         return rows === undefined ? undefined : { family: undefined, told: new Map(), rules: undefined };
     }
+    return phoneOf(around, device, { rows, tags });
+}
+
+/** The values of all settings of a phone, with the rules for them; else as `readPhone`. */
+export async function readWholePhone(around: Around, device: CallingDeviceRef): Promise<Phone | undefined> {
+    const rows = await readRows(around, device, []);
+    return rows === undefined ? undefined : phoneOf(around, device, { rows, tags: rows.map(({ tag }) => tag) });
+}
+
+/** What Webex told, and which tags it was asked for. */
+interface Rows {
+    readonly rows: readonly TagValue[];
+    readonly tags: readonly string[];
+}
+
+async function phoneOf(around: Around, device: CallingDeviceRef, { rows, tags }: Rows): Promise<Phone> {
     const told = new Set(rows.flatMap(({ familyOrModelDisplayName: family }) => family ?? []));
     const families = told.size > 0 ? [...told] : await familyOf(around, device);
     const rules = await Promise.all(families.map((family) => around.contract.settingRules(family, device.orgId)));

@@ -13,6 +13,7 @@ import { becomesOwn, changesOf, changesOfNew, deviceFreesSeat, diffDevice } from
 import { checkDevice, type DeviceInputs, deviceDeclarations, isTakenOver } from "./deviceInputs";
 import { describeDevice, findAdoptable, findRegistered, PhoneNotListed, takeOver, waitForPhone } from "./deviceSearch";
 import { type DeviceState, deviceOf, inputsOf, organizationOf, recordOf, stateOf } from "./deviceState";
+import { importDevice } from "./importDevice";
 
 /** A Webex device: a phone registered by its MAC address, a device that a code brings online, or one taken over. */
 export const device: ResourceLogic<DeviceInputs, DeviceState> = {
@@ -26,6 +27,7 @@ export const device: ResourceLogic<DeviceInputs, DeviceState> = {
     read: readDevice,
     update: updateDevice,
     delete: deleteDevice,
+    imported: importDevice,
 };
 
 async function readDevice(id: string, state: DeviceState, context: Context) {

@@ -61,6 +61,10 @@ export const deviceActivation: ResourceLogic<DeviceActivationInputs, DeviceActiv
     update: updateActivation,
 
     delete: deleteActivation,
+
+    imported:
+        "Webex tells nobody the text of a code again. Declare a new code; the old one ends by itself. A device that used " +
+        "its code already is imported as a Device",
 };
 
 async function createActivation(

@@ -20,6 +20,7 @@ import {
     settingKey,
 } from "./deviceConfigurationInputs";
 import { type DeviceConfigurationState, stateOf } from "./deviceConfigurationState";
+import { importDeviceConfiguration } from "./importDeviceConfiguration";
 import { unknownWords } from "./nearestSetting";
 import { noSuchDevice, whyNoConfigurations } from "./noConfigurations";
 import { reasonInWords, settingProblems } from "./settingProblems";
@@ -55,6 +56,8 @@ export const deviceConfiguration: ResourceLogic<DeviceConfigurationInputs, Devic
     },
 
     delete: clearSettings,
+
+    imported: importDeviceConfiguration,
 };
 
 async function readDeviceConfiguration(_: string, state: DeviceConfigurationState, context: Context) {

@@ -5,6 +5,7 @@ import { assertFoundIn, assertOrganization } from "../organization";
 import { type Context, orgOf, type ResourceLogic } from "../resource";
 import { createWorkspace } from "./createWorkspace";
 import { deleteWorkspace } from "./deleteWorkspace";
+import { importWorkspace } from "./importWorkspace";
 import { settleWorkspace } from "./settleWorkspace";
 import { asksForWrite, diffWorkspace, workspaceLeaves } from "./workspaceDiff";
 import { checkWorkspace, type WorkspaceInputs, workspaceDeclarations } from "./workspaceInputs";
@@ -25,6 +26,7 @@ export const workspace: ResourceLogic<WorkspaceInputs, WorkspaceState> = {
     read: readWorkspace,
     update: updateWorkspace,
     delete: deleteWorkspace,
+    imported: importWorkspace,
 };
 
 /** Webex's own words may repeat a number, which the program may keep secret. */
