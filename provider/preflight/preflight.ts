@@ -31,8 +31,27 @@ export interface Verdict {
     readonly findings: readonly Finding[];
     /** The MAC addresses of devices that are there and get adopted, normalised; undefined where nobody was asked. */
     readonly adopted: ReadonlySet<string> | undefined;
+    /** How many devices there are of either kind; codes are none. */
+    readonly counts: AdoptionCounts;
     /** `adopts 17, registers 3`; undefined where the plan adopts nothing. */
     readonly word: string | undefined;
+}
+
+/** How many devices a plan adopts, and how many it registers. */
+export interface AdoptionCounts {
+    readonly adopted: number;
+    readonly registered: number;
+}
+
+const NOBODY_ASKED: Omit<Verdict, "findings"> = {
+    adopted: undefined,
+    counts: { adopted: 0, registered: 0 },
+    word: undefined,
+};
+
+/** `adopts 17, registers 3`; undefined where a plan adopts nothing. */
+export function adoptionsWord({ adopted, registered }: AdoptionCounts): string | undefined {
+    return adopted === 0 ? undefined : `adopts ${adopted}, registers ${registered}`;
 }
 
 /** Milliseconds for which a create waits for a seat, after the engine's last create. */
@@ -66,20 +85,24 @@ export class Preflight {
         this.parts.push(part);
     }
 
-    /** What is wrong with all that was noted since the last verdict, and what it adopts. */
-    async verdict(): Promise<Verdict> {
+    /**
+     * What is wrong with all that was noted since the last verdict, and what it adopts. `passed` are the parts of the
+     * plan that earlier verdicts let pass: they take seats and places, and give some up.
+     */
+    async verdict(passed: readonly Part[] = []): Promise<Verdict> {
         const { parts } = this;
         this.parts = [];
         const planned = parts.flatMap((part) => part.planned);
+        const all = [...passed, ...parts];
         try {
-            const facts = await this.plannedFacts(parts, planned);
+            const facts = await this.plannedFacts(all, planned);
             const found = facts === undefined ? [] : this.problems(planned, facts);
             const seated = planned.filter((create, at) => takesSeat(create, facts?.[at]));
             const findings = [
                 ...found,
                 ...(await this.remarks(parts)),
-                ...(await this.seats(parts, seated)),
-                ...(await this.places(parts)),
+                ...(await this.seats(all, [...passed.flatMap((part) => part.planned), ...seated])),
+                ...(await this.places(all)),
             ];
             return { findings, ...adoptionsOf(planned, facts) };
         } catch (error) {
@@ -87,7 +110,7 @@ export class Preflight {
                 throw error;
             }
             const finding = { urn: undefined, text: error.message, severity: this.severity() };
-            return { findings: [finding], adopted: undefined, word: undefined };
+            return { findings: [finding], ...NOBODY_ASKED };
         }
     }
 
@@ -238,18 +261,17 @@ function takesSeat(create: Planned, facts: Facts | undefined): boolean {
 }
 
 /** What a plan adopts. */
-function adoptionsOf(
-    planned: readonly Planned[],
-    facts: readonly Facts[] | undefined,
-): Pick<Verdict, "adopted" | "word"> {
+function adoptionsOf(planned: readonly Planned[], facts: readonly Facts[] | undefined): Omit<Verdict, "findings"> {
     if (facts === undefined) {
-        return { adopted: undefined, word: undefined };
+        return NOBODY_ASKED;
     }
     const devices = planned.flatMap((create, at) => (create.isCode ? [] : [{ create, known: facts[at] }]));
     const there = devices.filter(({ create, known }) => known !== undefined && isAdopted(create, known));
+    const counts = { adopted: there.length, registered: devices.length - there.length };
     return {
         adopted: new Set(there.flatMap(({ create: { mac = "" } }) => normalizeMac(mac) ?? [])),
-        word: there.length === 0 ? undefined : `adopts ${there.length}, registers ${devices.length - there.length}`,
+        counts,
+        word: adoptionsWord(counts),
     };
 }
 

@@ -76,9 +76,31 @@ describe("preflight/preflight", () => {
         const leaves = (owner = "", mac = "") => ({ leaving: [leavingWith({ owner, mac }, false)], takesPlace: true });
         preflight.add(partOf({ personId: ada ?? "" }, { mac: second, ...leaves(ada, first) }));
         preflight.add(partOf({ personId: ben ?? "" }, { mac: first, ...leaves(ben, second) }));
-        assert.deepEqual(await preflight.verdict(), { findings: [], adopted: new Set(), word: undefined });
+        assert.deepEqual(await preflight.verdict(), {
+            findings: [],
+            adopted: new Set(),
+            counts: { adopted: 0, registered: 2 },
+            word: undefined,
+        });
         preflight.add(partOf({ personId: ada ?? "" }, { mac: second }));
         assert.equal((await preflight.verdict()).findings.length, 2);
+    });
+
+    it("counts what has passed before with what is judged: seats taken, and MAC addresses given up", async () => {
+        const { preflight, simulator } = await open();
+        const ada = simulator.addPerson({ maxDeviceCount: 1 }).id;
+        const hall = simulator.addWorkspace({}).id;
+        const mac = uniqueMac();
+        simulator.addDevice({ workspaceId: hall, mac });
+        const passed = [
+            partOf({ personId: ada }, { name: "first", mac: uniqueMac() }),
+            partOf({ workspaceId: hall }, { leaving: [leavingWith({ owner: hall, mac }, false)] }),
+        ];
+        preflight.add(partOf({ workspaceId: simulator.addWorkspace({}).id }, { name: "moved", mac }));
+        assert.deepEqual((await preflight.verdict(passed)).findings, []);
+        preflight.add(partOf({ personId: ada }, { name: "second", mac: uniqueMac() }));
+        const [finding] = (await preflight.verdict(passed)).findings;
+        assert.match(finding?.text ?? "", /2 planned \(first, second\), at most 1/);
     });
 
     it("tells what is adopted", async () => {
