@@ -1,5 +1,5 @@
 import { isObject } from "../../provider/client/answer";
-import { secretNames } from "../../provider/definitions/definition";
+import { inputNames, secretNames } from "../../provider/definitions/definition";
 import { definitionOf, type Managed } from "../stack/managed";
 import { isMasked } from "../stack/revealed";
 import { type Difference, differencesOf } from "./differences";
@@ -73,6 +73,8 @@ function changesOf({ before, after, place, refreshed }: Pair, changed: ChangedPa
     const known = new PathSet(differences.map(({ path }) => path));
     // What the tables do not see, such as another value of a secret.
     const others = ownPaths(changed, place)
+        // The native plugin also names outputs that an update makes anew, as a code that ended.
+        .filter(([name = ""]) => inputNames(definitionOf(before.kind)).includes(name))
         .filter((path) => !known.touches(path))
         .map((path): Difference => {
             const whole = [...place, ...path];

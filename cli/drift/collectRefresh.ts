@@ -1,6 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Properties } from "../../provider/resources/resource";
 import { CliError } from "../cliError";
+import { configurationIn, isProvider } from "../stack/fronts";
 import { isManaged, nameIn, type StackResource } from "../stack/managed";
 import type { OpenedStack } from "../stack/openStack";
 import { isMasked } from "../stack/revealed";
@@ -39,8 +40,6 @@ export interface CollectOptions {
     readonly onCount: (count: number) => void;
 }
 
-const PROVIDER_TYPE = "pulumi:providers:pulumi-nodejs";
-
 /**
  * Previews a refresh of a stack and collects what it finds. Throws `CliError` if any resource could not be read: what
  * is not known may be drift.
@@ -78,12 +77,19 @@ export function refreshIn(events: readonly EngineEvent[]): Refresh {
             { op: op === "update" || op === "delete" ? op : "same", before: old, after: after ?? undefined, changed },
         ];
     });
-    const provider = steps.find(({ type }) => type === PROVIDER_TYPE);
-    return { resources, config: provider?.old === undefined ? undefined : configIn(provider.old.inputs) };
+    const providers = steps.map(({ old }) => old).filter((old) => old !== undefined && isProvider(old.type));
+    // A program may have others besides, for other organisations.
+    const provider = providers.find((old) => isDefault(old?.urn ?? "")) ?? providers[0];
+    return { resources, config: provider ? configIn(provider.type, provider.inputs) : undefined };
 }
 
-function configIn(inputs: Properties): Properties {
-    const config = Object.entries(inputs).filter(([name]) => name.startsWith("webex:"));
+/** Whether the engine made a provider by itself, of the stack's configuration. */
+function isDefault(urn: string): boolean {
+    return /^default(_|$)/.test(nameIn(urn));
+}
+
+function configIn(type: string, inputs: Properties): Properties {
+    const config = Object.entries(configurationIn(type, inputs));
     return Object.fromEntries(config.map(([name, value]) => [name, isMasked(value) ? undefined : value]));
 }
 

@@ -1,8 +1,9 @@
 import type { Contract } from "../../provider/api/devices/contract";
-import { isNeverSeen, isOnItsWay, type WebexDevice } from "../../provider/api/devices/webexDevice";
+import type { WebexDevice } from "../../provider/api/devices/webexDevice";
 import { canonicalId, normalizeMac } from "../../provider/api/identity";
 import type { Models } from "../../provider/preflight/models";
 import { problemsOf } from "../../provider/preflight/rules";
+import { isNotThereYet } from "../../provider/resources/device/notThereYet";
 import type { Estate, EstateDevice } from "../estate/estate";
 
 /** How a declaration names a device, so that the provider finds the one that is there. */
@@ -32,25 +33,13 @@ export class DeviceNamings {
      * phone that is not there yet: an unused code, or one that Webex still sets up.
      */
     of({ device, workspace }: EstateDevice): DeviceNaming | undefined {
-        if (this.isNotThereYet(device)) {
+        if (isNotThereYet(device, this.contract)) {
             return undefined;
         }
         return (
             this.byMac(device, workspace?.supportedDevices) ??
             this.bySerial(device) ?? { by: "id", deviceId: device.id }
         );
-    }
-
-    /**
-     * Whether a device is the entry of an unused code, or a phone that Webex confirmed and still sets up. Where codes
-     * have no status of their own, it is one that was never seen and has no MAC address.
-     */
-    private isNotThereYet(device: WebexDevice): boolean {
-        const isCode =
-            this.contract.unusedCodeStatus === undefined
-                ? device.mac === undefined && isNeverSeen(device)
-                : device.connectionStatus === this.contract.unusedCodeStatus;
-        return isCode || isOnItsWay(device);
     }
 
     private byMac(device: WebexDevice, supportedDevices: string | undefined): DeviceNaming | undefined {

@@ -1,4 +1,4 @@
-import type { ConfigReader } from "../../provider/settings";
+import type { Session } from "../../provider/session";
 import { CliError } from "../cliError";
 import { openCliSession } from "../cliSession";
 import { readEstate } from "../estate/readEstate";
@@ -12,6 +12,8 @@ export interface InventoryOptions extends Filters {
     readonly format?: "table" | "csv" | "json" | undefined;
     /** The folder that a program is written to. */
     readonly program?: string | undefined;
+    /** The file for `pulumi import -f`. */
+    readonly import?: string | undefined;
     readonly batches?: boolean | undefined;
     readonly settings?: boolean | undefined;
     readonly per?: "location" | undefined;
@@ -21,37 +23,57 @@ export interface InventoryOptions extends Filters {
 }
 
 /** The options that a program alone has, as one types them. */
-const OF_PROGRAMS = { batches: "--batches", settings: "--settings", per: "--per" } as const;
+const OF_PROGRAMS = { batches: "--batches", per: "--per" } as const;
 
 /**
- * Prints what an organisation has, or writes a program that declares it. Resolves with the exit code. Throws `CliError`
- * and `WebexError`.
+ * Prints what an organisation has, or writes a program that declares it, or a file that imports it. Resolves with the
+ * exit code. Throws `CliError` and `WebexError`.
  */
 export async function inventory(options: InventoryOptions): Promise<number> {
     checkTogether(options);
-    const session = openCliSession(await configOf(options));
+    const { stack: name, cwd } = options;
+    const stack = name === undefined ? undefined : await OpenedStack.open({ stack: name, cwd });
+    const session = openCliSession(await stack?.config());
     const progress = new Progress();
     const told = (text: string): void => {
         progress.show(text);
     };
-    if (options.program !== undefined) {
-        const { writeProgram } = await import("./program/writeProgram");
-        const report = await writeProgram({ ...options, folder: options.program }, session, told).finally(() => {
+    const work = () => outcome(options, { session, stack, told });
+    printResult(
+        await work().finally(() => {
             progress.done();
-        });
-        printResult(report);
-        return 0;
+        }),
+    );
+    return 0;
+}
+
+/** What a run asks with. */
+interface Surroundings {
+    readonly session: Session;
+    readonly stack: OpenedStack | undefined;
+    /** Hears how far it is. */
+    readonly told: (text: string) => void;
+}
+
+/** Does what the options ask for, and resolves with what is to be printed. */
+async function outcome(options: InventoryOptions, { session, stack, told }: Surroundings): Promise<string> {
+    const { program, import: file } = options;
+    if (program !== undefined) {
+        const { writeProgram } = await import("./program/writeProgram");
+        return writeProgram({ ...options, folder: program }, session, told);
     }
-    const estate = await readEstate(session, told).finally(() => {
-        progress.done();
-    });
+    if (file !== undefined) {
+        const { writeImport } = await import("./import/writeImport");
+        const resources = (await stack?.resources()) ?? [];
+        return writeImport({ ...options, file, resources }, session, told);
+    }
+    const estate = await readEstate(session, told);
     const selection = select(estate, options);
     const unknown = unknownTag(estate, options.tag);
     if (unknown !== undefined) {
         tell(unknown);
     }
-    printResult(await listed(selection, session, options.format ?? "table"));
-    return 0;
+    return listed(selection, session, options.format ?? "table");
 }
 
 function checkTogether(options: InventoryOptions): void {
@@ -60,10 +82,11 @@ function checkTogether(options: InventoryOptions): void {
     );
     if (options.program === undefined && alone.length > 0) {
         const names = alone.map(([, option]) => option).join(" and ");
-        throw new CliError(`${names}: only programs have that. Name a folder with --program`);
+        const why =
+            options.import === undefined ? "Name a folder with --program" : "A batch has no id to be imported by";
+        throw new CliError(`${names}: only programs have that. ${why}`);
     }
-}
-
-async function configOf({ stack, cwd }: InventoryOptions): Promise<ConfigReader | undefined> {
-    return stack === undefined ? undefined : (await OpenedStack.open({ stack, cwd })).config();
+    if (options.settings !== undefined && options.program === undefined && options.import === undefined) {
+        throw new CliError("--settings: only programs and import files have that. Name one with --program or --import");
+    }
 }

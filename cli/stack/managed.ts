@@ -13,6 +13,7 @@ import { CONFIGURATIONS } from "../../provider/resources/batch/deviceConfigurati
 import { WORKSPACES } from "../../provider/resources/batch/workspaceBatch";
 import { entryOf } from "../../provider/resources/declarations";
 import type { Properties } from "../../provider/resources/resource";
+import { classOf } from "./fronts";
 import { revealed } from "./revealed";
 
 /** One resource as `pulumi stack export` and the engine's events have it, as far as it is looked at. */
@@ -45,9 +46,6 @@ export interface Managed {
     /** Everything that the state knows, also what stands in `details`, by the names of a single resource's outputs. */
     readonly state: Properties;
 }
-
-/** Resources as programs in every language name them: `webex:Device` of the dynamic provider. */
-const TYPE = /^pulumi-nodejs:dynamic\/webex:(\w+)$/;
 
 const DEFINITIONS: Readonly<Record<ManagedKind, Definition>> = {
     device: DEVICE,
@@ -86,12 +84,13 @@ export function definitionOf(kind: ManagedKind): Definition {
 
 /** The input of a batch that holds its entries, by the batch's type; undefined for any other resource. */
 export function entriesInput(type: string): string | undefined {
-    return BATCHES.get(classIn(type))?.[1].definition.entries;
+    return BATCHES.get(classOf(type) ?? "")?.[1].definition.entries;
 }
 
 /** Whether a resource is of this package; a component, such as a `Room`, has nothing of its own. */
 export function isManaged({ type }: Pick<StackResource, "type">): boolean {
-    return SINGLES.has(classIn(type)) || BATCHES.has(classIn(type));
+    const className = classOf(type) ?? "";
+    return SINGLES.has(className) || BATCHES.has(className);
 }
 
 /** All that these resources have at Webex, in their order. Other providers' resources are passed over. */
@@ -101,7 +100,7 @@ export function managedIn(resources: readonly StackResource[]): readonly Managed
 
 /** What one resource has at Webex; nothing for a resource that is not of this package, or has no id yet. */
 export function managedOf(resource: StackResource): readonly Managed[] {
-    const className = classIn(resource.type);
+    const className = classOf(resource.type) ?? "";
     const { urn, id = "" } = resource;
     const name = nameIn(urn);
     const label = `${className} "${name}"`;
@@ -133,10 +132,6 @@ export function managedOf(resource: StackResource): readonly Managed[] {
 /** The last part of a URN: the resource's name in its program. */
 export function nameIn(urn: string): string {
     return urn.slice(urn.lastIndexOf("::") + 2);
-}
-
-function classIn(type: string): string {
-    return TYPE.exec(type)?.[1] ?? "";
 }
 
 function anyBatch<I extends Properties, S extends Properties>(kind: BatchKind<I, S>): AnyBatch {

@@ -41,6 +41,20 @@ describe("the policy about unregistrations", () => {
         assert.deepEqual(leaving(before, { "Device a": spelled, "Device b": { mac: "5" } }), []);
     });
 
+    it("judges a native plugin's resources alike, and counts none that moves to it by an alias", () => {
+        const devices = { "Device a": { ...OWN, serial: "s" }, "Device b": { ...OWN, mac: "2" } };
+        const [a = "", b = ""] = declare(devices).map(({ urn }) => urn);
+        const moved = declare({ "Device a": { deviceId: "d", aliases: [a] } }, "native");
+        const labels = unregistrations(declare(devices), moved);
+        assert.deepEqual(labels, ['Device "b"']);
+        const all = { "Device a": { deviceId: "d", aliases: [a] }, "Device b": { mac: "2", aliases: [b] } };
+        assert.deepEqual(unregistrations(declare(devices), declare(all, "native")), []);
+        assert.deepEqual(unregistrations(declare(devices, "native"), declare({}, "native")), [
+            'Device "a"',
+            'Device "b"',
+        ]);
+    });
+
     it("counts a device that is replaced, also where the new owner is unknown at preview", () => {
         const before = { "Device a": { ...OWN, mac: "1" } };
         for (const change of [

@@ -1,11 +1,12 @@
 import { canonicalId } from "../../../provider/api/identity";
 import type { Workspace } from "../../../provider/api/workspaces";
+import type { OwnSettings } from "../../../provider/resources/deviceConfiguration/ownSettings";
+import { isSaid } from "../../../provider/resources/saidText";
 import type { EstateDevice } from "../../estate/estate";
 import { ownerName } from "../../estate/ownerName";
 import { type DeviceNaming, idKey, namingKey } from "../deviceNaming";
 import { givenNames, inOrder, wantedDeviceName, wantedLocationName, wantedWorkspaceName } from "../names";
 import type { Selection } from "../selection";
-import type { DeclaredSettings } from "./configuredSettings";
 
 /** A workspace that a program takes over. */
 export interface DeclaredWorkspace {
@@ -40,7 +41,7 @@ export interface DeclaredDevice {
     readonly product: string | undefined;
     /** The id that Webex keeps the settings under, if another than `id`. */
     readonly settingsId: string | undefined;
-    readonly settings: DeclaredSettings | undefined;
+    readonly settings: OwnSettings | undefined;
 }
 
 /** Everything in one location, or in none. */
@@ -71,7 +72,7 @@ export interface DeclarationOptions {
     readonly declaresWorkspaces: boolean;
     readonly namingOf: (device: EstateDevice) => DeviceNaming | undefined;
     /** The settings of a device that a program is to declare, by the device's id. */
-    readonly settings: ReadonlyMap<string, DeclaredSettings>;
+    readonly settings: ReadonlyMap<string, OwnSettings>;
 }
 
 /** Everything that a program declares, by locations, and what it has to leave out. */
@@ -214,9 +215,4 @@ function tagsOf({ device: { tags = [] } }: EstateDevice): Pick<DeclaredDevice, "
 /** Settings go by another id than the device where Webex tells one. */
 function settingsIdOf({ device: { id, webexDeviceId } }: EstateDevice): string | undefined {
     return webexDeviceId === undefined || canonicalId(webexDeviceId) === canonicalId(id) ? undefined : webexDeviceId;
-}
-
-/** Whether a text says something, and reaches Pulumi as it is: half a pair of surrogates does not. */
-function isSaid(text: string): boolean {
-    return /\S/.test(text) && !/\p{Surrogate}/u.test(text);
 }

@@ -69,8 +69,8 @@ function countsOf(sections: readonly Section[]): string {
     ].join(", ");
 }
 
-/** Everything that the program leaves out, and why. */
-function remarksOf({ sections, notYet }: Declarations): string[] {
+/** Everything of these declarations that is left out, and why; nothing where all is there. */
+export function remarksOf({ sections, notYet }: Declarations): string[] {
     const devices = sections.flatMap((section) => section.devices);
     const secret = devices.filter(({ settings }) => (settings?.secret.length ?? 0) > 0);
     const odd = devices.filter(({ hasOddTags }) => hasOddTags);

@@ -1,9 +1,9 @@
 import { readAllConfigurations } from "../../../provider/api/deviceConfigurations";
 import type { Models } from "../../../provider/preflight/models";
+import { type OwnSettings, ownSettings } from "../../../provider/resources/deviceConfiguration/ownSettings";
 import type { Session } from "../../../provider/session";
 import { CliError } from "../../cliError";
 import type { EstateDevice } from "../../estate/estate";
-import { configuredSettings, type DeclaredSettings } from "./configuredSettings";
 
 /**
  * The configured settings of devices, by the devices' ids, with one request a device whose answer is a megabyte.
@@ -15,7 +15,7 @@ export async function readSettings(
     devices: readonly EstateDevice[],
     models: Models,
     told: (text: string) => void,
-): Promise<ReadonlyMap<string, DeclaredSettings>> {
+): Promise<ReadonlyMap<string, OwnSettings>> {
     if (settings.contract !== "cisco") {
         throw new CliError(
             `--settings: the API at ${settings.baseUrl} keeps no settings of devices (webex:contract is ` +
@@ -23,14 +23,14 @@ export async function readSettings(
         );
     }
     const asked = devices.filter(({ device }) => mayHaveSettings(device.product, models));
-    const found = new Map<string, DeclaredSettings>();
+    const found = new Map<string, OwnSettings>();
     let done = 0;
     // The client sends a few at a time, and of each answer only what is configured is kept.
     await Promise.all(
         asked.map(async ({ device: { id, webexDeviceId } }) => {
             const configurations = await readAllConfigurations(client, webexDeviceId ?? id);
             if (configurations !== undefined) {
-                found.set(id, configuredSettings(configurations));
+                found.set(id, ownSettings(configurations));
             }
             done += 1;
             told(`settings of ${done} of ${asked.length} devices read`);

@@ -1,5 +1,4 @@
 import { basename, resolve } from "node:path";
-import { Models } from "../../../provider/preflight/models";
 import type { Session } from "../../../provider/session";
 import { DEFAULT_BASE_URL } from "../../../provider/settings";
 import { readEstate } from "../../estate/readEstate";
@@ -7,17 +6,15 @@ import { packageSpec } from "../../new/packageSpec";
 import { isProjectName } from "../../new/projectFiles";
 import { ownFolder, ownPackage } from "../../ownPackage";
 import { tell } from "../../terminal";
-import { DeviceNamings } from "../deviceNaming";
-import { type Filters, type Selection, select, unknownTag } from "../selection";
+import { type Filters, select, unknownTag } from "../selection";
 import { compareItems } from "./comparison";
-import { type Declarations, declarationsOf } from "./declarations";
 import { fileChanges } from "./fileChanges";
 import { assertFolder, readFiles, readManifest, writeFiles } from "./folder";
-import { knownNames, type Manifest, manifestOf, type ProgramOptions } from "./manifest";
+import { knownNames, type Manifest, manifestOf } from "./manifest";
 import { assertSameOrigin, originOf } from "./origin";
 import { type ProjectFacts, programFiles } from "./programFiles";
 import { programReport } from "./programReport";
-import { readSettings } from "./readSettings";
+import { readDeclarations } from "./readDeclarations";
 
 /** The folder of a program, with its form and filters. */
 export interface ProgramRequest extends Filters {
@@ -32,14 +29,14 @@ export interface ProgramRequest extends Filters {
  * one that names neither form nor filters takes those of the earlier. Throws `CliError` and `WebexError`.
  */
 export async function writeProgram(
-    request: ProgramRequest,
+    asked: ProgramRequest,
     session: Session,
     told: (text: string) => void,
 ): Promise<string> {
-    const { folder } = request;
+    const { folder } = asked;
     assertFolder(folder);
     const manifest = readManifest(folder);
-    const options = optionsOf(request, manifest);
+    const options = optionsOf(asked, manifest);
     const estate = await readEstate(session, told);
     const origin = originOf(estate);
     if (manifest !== undefined) {
@@ -50,7 +47,8 @@ export async function writeProgram(
     if (unknown !== undefined) {
         tell(unknown);
     }
-    const declarations = await declared(selection, { options, manifest }, session, told);
+    const request = { known: knownNames(manifest), settings: options.settings };
+    const declarations = await readDeclarations(selection, request, session, told);
     const wanted = programFiles(declarations.sections, options, factsOf(folder, session));
     const fresh = manifestOf(declarations.sections, wanted, { options, origin });
     const before = manifest?.files ?? {};
@@ -60,23 +58,6 @@ export async function writeProgram(
         ...{ folder, declarations, changes },
         comparison: manifest === undefined ? undefined : compareItems(manifest.items, fresh.items),
         hasOtherForm: manifest !== undefined && manifest.options.batches !== options.batches,
-    });
-}
-
-async function declared(
-    selection: Selection,
-    { options, manifest }: { readonly options: ProgramOptions; readonly manifest: Manifest | undefined },
-    session: Session,
-    told: (text: string) => void,
-): Promise<Declarations> {
-    const { contract, settings } = session;
-    const models = new Models(await contract.supportedDevices(settings.orgId));
-    const namings = new DeviceNamings(selection.estate, models, contract);
-    return declarationsOf(selection, {
-        known: knownNames(manifest),
-        declaresWorkspaces: contract.name === "cisco",
-        namingOf: (each) => namings.of(each),
-        settings: options.settings ? await readSettings(session, selection.devices, models, told) : new Map(),
     });
 }
 

@@ -44,6 +44,11 @@ describe("cli/drift/changes", () => {
         assert.deepEqual(found, { "a-1": [{ property: "tags", expected: "a", found: "z" }], "b-1": [], "c-1": [] });
     });
 
+    it("names no output that an update makes anew, as the native plugin does of a code that ended", () => {
+        const code = resource("DeviceActivation", "code", { workspaceId: "lobby" });
+        assert.deepEqual(changes(differing(code, code, ["code"])), { code: [] });
+    });
+
     it("says of a secret only that it differs", () => {
         const secret = { workspaceId: "lobby", mac: MASKED, tags: ["a"] };
         const found = changes(

@@ -51,6 +51,30 @@ describe("cli/drift/collectRefresh", () => {
         });
     });
 
+    it("takes it of a native plugin's provider, too, and of the engine's own where there are several", () => {
+        const at = (name: string, baseUrl: string) => ({
+            ...{
+                urn: `urn:pulumi:dev::shop::pulumi:providers:webex::${name}`,
+                type: "pulumi:providers:webex",
+                id: "1",
+            },
+            inputs: { baseUrl, accessToken: MASKED },
+        });
+        const [south, own] = [at("south", "http://127.0.0.2"), at("default_1_2_3", "http://127.0.0.1")];
+        const config = (...all: (typeof own)[]) => refreshIn(all.map((each) => step("same", each, each))).config;
+        const secret = { "webex:accessToken": undefined };
+        assert.deepEqual(config(south, own), { "webex:baseUrl": "http://127.0.0.1", ...secret });
+        assert.deepEqual(config(south), { "webex:baseUrl": "http://127.0.0.2", ...secret });
+    });
+
+    it("takes resources of either front", () => {
+        const native = { ...desk, type: "webex:index:Device" };
+        assert.deepEqual(
+            refreshIn([step("same", native, native)]).resources.map(({ before }) => before.type),
+            ["webex:index:Device"],
+        );
+    });
+
     /** Collects from a stack that gives these events, and then fails if there is an error. */
     const collect = (events: EngineEvent[], counts: number[], error?: Error) =>
         collectRefresh(

@@ -1,6 +1,5 @@
 import { Estate, type EstateParts } from "../../../cli/estate/estate";
 import { type DeviceNaming, DeviceNamings } from "../../../cli/inventory/deviceNaming";
-import type { DeclaredSettings } from "../../../cli/inventory/program/configuredSettings";
 import {
     type Declarations,
     declarationsOf,
@@ -10,6 +9,7 @@ import {
 import { type Filters, select } from "../../../cli/inventory/selection";
 import type { SupportedDevice } from "../../../provider/api/callingDevices";
 import { Models } from "../../../provider/preflight/models";
+import type { OwnSettings } from "../../../provider/resources/deviceConfiguration/ownSettings";
 
 /** Models as Webex lists them. */
 export const MODELS: readonly SupportedDevice[] = [
@@ -46,7 +46,7 @@ export function firstNaming(
 interface Declared extends Filters {
     readonly known?: KnownNames;
     readonly declaresWorkspaces?: boolean;
-    readonly settings?: ReadonlyMap<string, DeclaredSettings>;
+    readonly settings?: ReadonlyMap<string, OwnSettings>;
 }
 
 /** The declarations of a program for an organisation. */

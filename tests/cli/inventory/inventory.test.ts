@@ -81,9 +81,57 @@ describe("cli/inventory/inventory", function () {
         }
     });
 
+    it("writes a file for `pulumi import`, and says what becomes of one that is there", async () => {
+        addRoom("Lobby");
+        const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "webex-import-")), "import.json");
+        const names = () =>
+            (JSON.parse(fs.readFileSync(file, "utf8")) as { resources: { name: string }[] }).resources.map(
+                ({ name }) => name,
+            );
+        try {
+            const first = await run({ import: file });
+            assert.deepEqual([first.result, first.stderr], [0, ""]);
+            assert.match(
+                first.stdout,
+                /names 1 workspace, 1 device\.\n\nThe file was written\.\n\nNext[^]*pulumi import/,
+            );
+            assert.deepEqual(names(), ["lobby", "lobby-room-bar"]);
+            assert.match((await run({ import: file })).stdout, /says so already; it did not change/);
+            fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace('"lobby-room-bar"', '"bar"'));
+            addRoom("Board", ["early"]);
+            const again = await run({ import: file });
+            assert.match(again.stdout, /was there and was written anew: 2 new, 0 no longer in it/);
+            assert.deepEqual(names(), ["board", "lobby", "bar", "board-room-bar"]);
+            const filtered = await run({ import: file, tag: "early" });
+            assert.match(filtered.stdout, /0 new, 2 no longer in it/);
+            assert.deepEqual(names(), ["board", "board-room-bar"]);
+            assert.match((await run({ import: file, tag: "erly" })).stderr, /the nearest is "early"/);
+            assert.deepEqual(names(), []);
+            fs.writeFileSync(file, "mine");
+            assert.match(
+                (await caught(inventory({ import: file }))).message,
+                /is no import file\. Nothing was written/,
+            );
+            assert.equal(fs.readFileSync(file, "utf8"), "mine");
+            const folder = path.dirname(file);
+            assert.match((await caught(inventory({ import: folder }))).message, /could not be read/);
+            const nowhere = path.join(folder, "nowhere", "import.json");
+            assert.match((await caught(inventory({ import: nowhere }))).message, /^could not write /);
+            assert.deepEqual(simulator.log.writes(), []);
+        } finally {
+            fs.rmSync(path.dirname(file), { recursive: true });
+        }
+    });
+
     it("has options that only programs have", async () => {
         const options: InventoryOptions = { batches: true, per: "location" };
         assert.match((await caught(inventory(options))).message, /^--batches and --per: only programs have that/);
+        const batches = await caught(inventory({ batches: true, import: "import.json" }));
+        assert.match(batches.message, /^--batches: only programs have that\. A batch has no id/);
+        assert.match(
+            (await caught(inventory({ settings: true }))).message,
+            /^--settings: only programs and import files/,
+        );
     });
 
     it("ends with one line for what is wrong, and refuses a list and a program at once", async () => {
