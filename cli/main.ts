@@ -6,6 +6,7 @@ import { driftCommand } from "./drift/driftCommand";
 import { inventoryCommand } from "./inventory/inventoryCommand";
 import { newCommand } from "./new/newCommand";
 import { ownPackage } from "./ownPackage";
+import { pluginCommand } from "./plugin/pluginCommand";
 import { sheetCommand } from "./sheet/sheetCommand";
 import { simulateCommand } from "./simulate/simulateCommand";
 import { tokenCommand } from "./token/tokenCommand";
@@ -19,6 +20,7 @@ const COMMANDS: readonly (() => Command)[] = [
     inventoryCommand,
     driftCommand,
     sheetCommand,
+    pluginCommand,
     tokenCommand,
     verifyLiveCommand,
 ];

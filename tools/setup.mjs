@@ -107,7 +107,8 @@ export async function build() {
     // The name keeps it out of the package: package.json leaves out *.tsbuildinfo.
     const stamp = at("dist", "sources.tsbuildinfo");
     const hash = sourcesHash();
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+    const isCurrent = existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+    if (isCurrent && existsSync(at("plugin", "pulumi-resource-webex"))) return;
 
     console.log("compiling to dist/ ...");
     rmSync(stamp, { force: true });
@@ -120,6 +121,9 @@ export async function build() {
         const source = file.replace(/^dist[\\/]/, "").replace(/(\.d\.ts|\.js\.map|\.js)$/, ".ts");
         if (source.endsWith(".ts") && !existsSync(at(source))) rmSync(at(file));
     }
+    // Loaded here alone: what it needs is installed by now.
+    const { bundlePlugin } = await import("./plugin/bundle.mjs");
+    await bundlePlugin();
     mkdirSync(at("dist"), { recursive: true });
     writeFileSync(stamp, hash);
 }

@@ -14,7 +14,7 @@ describe("cli/main", function () {
         const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]*)(?: \[options\])?(?: <[a-z]+>)? {2,}[a-z]/gm)].map(
             ([, name]) => name,
         );
-        const wanted = ["new", "simulate", "doctor", "inventory", "drift", "sheet", "token", "verify-live"];
+        const wanted = ["new", "simulate", "doctor", "inventory", "drift", "sheet", "plugin", "token", "verify-live"];
         assert.deepEqual(commands, wanted);
     });
 

@@ -32,11 +32,11 @@ describe("the examples", () => {
         return opened;
     }
 
-    it("are all run here, in room.test.ts, in sharedBackend.test.ts or by npm start", () => {
+    it("are all run here, in room.test.ts, in sharedBackend.test.ts, in native/programs.test.ts or by npm start", () => {
         const names = fs.readdirSync(examples).sort();
         assert.deepEqual(names, [
             ...["activation-codes", "building", "huddle-room", "limit-guard", "many-phones", "phones-by-mac"],
-            ...["pipelines", "quickstart"],
+            ...["native-go", "native-python", "native-yaml", "pipelines", "quickstart"],
         ]);
     });
 

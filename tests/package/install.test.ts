@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -143,6 +144,15 @@ describe("the packed package, installed as a user installs it", () => {
         assert.match(help, /--contract/);
     });
 
+    it("has the plugin that Pulumi's engine starts", () => {
+        for (const manager of ["npm", "pnpm"] as const) {
+            const plugin = path.join(install(manager), "node_modules/pulumi-webex/plugin/pulumi-resource-webex");
+            // It prints its port, and ends because the engine at this address does not answer.
+            const { stdout } = spawnSync(plugin, ["127.0.0.1:1"], { encoding: "utf8", timeout: 20_000 });
+            assert.match(stdout, /^\d+\n$/);
+        }
+    });
+
     it("carries nothing but what a user needs", () => {
         const folder = path.join(install("npm"), "node_modules/pulumi-webex");
         assert.deepEqual(fs.readdirSync(folder).sort(), [
@@ -156,7 +166,9 @@ describe("the packed package, installed as a user installs it", () => {
             "docs",
             "examples",
             "package.json",
+            "plugin",
             "policy",
+            "schema.json",
             "templates",
         ]);
         assert.deepEqual(

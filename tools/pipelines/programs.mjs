@@ -49,9 +49,14 @@ async function goProgram(name, source) {
     return path.join(folder, name + exe);
 }
 
-function pythonPackages() {
-    const requirements = path.join(here, "requirements.txt");
-    return prepared("python", [requirements], async (target) => {
+/**
+ * A folder with the packages of a requirements.txt.
+ *
+ * @param {string} name
+ * @param {string} requirements
+ */
+export function pythonPackages(name = "python", requirements = path.join(here, "requirements.txt")) {
+    return prepared(name, [requirements], async (target) => {
         const python = which(`python3${exe}`);
         if (!python) throw new Error("there is no python3 on PATH");
         const flags = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--quiet"];
@@ -70,7 +75,7 @@ function pythonPackages() {
  * @param {string[]} pins files that say which versions are in it
  * @param {(folder: string) => Promise<void>} make
  */
-async function prepared(name, pins, make) {
+export async function prepared(name, pins, make) {
     const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
     for (const file of pins) hash.update(readFileSync(file));
     const folder = path.join(cacheFolder(), "pipelines", `${name}-${hash.digest("hex").slice(0, 12)}`);
