@@ -80,9 +80,7 @@ export class ResourceFront {
         return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
     }
 
-    /**
-     * The state as it is kept. The leave to remove orphans acts in one run, so a state that was written with it says so.
-     */
+    /** The state as it is kept. The leave to remove orphans acts in one run, so a state written with it says so. */
     kept({ settings }: Session, state: Properties): Properties {
         return settings.removeOrphans ? { ...state, [ORPHANS_KEY]: true } : state;
     }

@@ -107,6 +107,7 @@ export async function uncounted<T>(wait: Promise<T>): Promise<T> {
     try {
         return await orCancelled<T>((resolve, reject) => {
             wait.then(resolve, reject);
+            return undefined;
         });
     } finally {
         const waited = uncountedSoFar(operation);
@@ -124,7 +125,7 @@ function uncountedSoFar({ waits, waitingSince }: Operation): number {
 
 /** Begins a wait that the end of the run ends. `begin` gives what is to be done then. */
 function orCancelled<T>(
-    begin: (resolve: (value: T) => void, reject: (reason: unknown) => void) => (() => void) | undefined | void,
+    begin: (resolve: (value: T) => void, reject: (reason: unknown) => void) => (() => void) | undefined,
 ): Promise<T> {
     const signal = current.getStore()?.signal;
     return new Promise<T>((resolve, reject) => {
@@ -132,7 +133,6 @@ function orCancelled<T>(
             reject(new Cancelled());
             return;
         }
-        let stop: (() => void) | undefined | void = undefined;
         const cancel = () => {
             stop?.();
             reject(new Cancelled());
@@ -144,6 +144,6 @@ function orCancelled<T>(
                 settled(value);
             };
         signal?.addEventListener("abort", cancel, { once: true });
-        stop = begin(settle(resolve), settle(reject));
+        const stop = begin(settle(resolve), settle(reject));
     });
 }
