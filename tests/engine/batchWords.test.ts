@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { CONTRACTS, itThoroughly } from "./breadth";
+import { CONTRACTS, describeByFront, itThoroughly } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -10,7 +10,7 @@ const nameOf = (index: number) => `phone-${String(index).padStart(2, "0")}`;
 type Devices = Record<string, object>;
 
 /** What a plan says of its batches, and what holds it back. */
-describe("batches in words", () => {
+describeByFront("batches in words", (front) => {
     let simulator: Simulator;
     let project: Project;
     let workspaceId: string;
@@ -19,6 +19,7 @@ describe("batches in words", () => {
         simulator = await startSimulator({ contract });
         workspaceId = simulator.addWorkspace({}).id;
         project = await createProject({
+            front,
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract },
         });

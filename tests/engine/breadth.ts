@@ -1,6 +1,7 @@
 /** How broad engine tests are: `npm test` has twenty minutes, `npm run test:soak` runs every form of a case. */
 
 import type { ContractName } from "../../simulator";
+import { DEFAULT_FRONT, type Front } from "./front";
 
 /** Whether every form of each case is run. */
 export const thorough = process.env["PULUMI_WEBEX_SOAK"] === "1";
@@ -12,5 +13,17 @@ export const CONTRACTS: readonly ContractName[] = thorough ? ["cisco", "crud"] :
 export function itThoroughly(title: string, work: Mocha.AsyncFunc): void {
     if (thorough) {
         it(title, work);
+    }
+}
+
+/** The faces of the provider that a suite is run with: both in a soak. `native/bothFronts.test.ts` always has both. */
+const FRONTS: readonly Front[] = thorough ? ["dynamic", "native"] : [DEFAULT_FRONT];
+
+/** A suite that is the same whatever face the provider has. */
+export function describeByFront(title: string, suite: (front: Front) => void): void {
+    for (const front of FRONTS) {
+        describe(front === "dynamic" ? title : `${title}, with the native plugin`, () => {
+            suite(front);
+        });
     }
 }

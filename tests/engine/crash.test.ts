@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { thorough } from "./breadth";
 import { countWrites, type Kill, killAndRepair } from "./crashSweep";
-import { createProject, failed, succeeded } from "./harness";
+import { createProject, DEFAULT_FRONT, failed, succeeded } from "./harness";
 
 const WHEN: readonly Kill["when"][] = ["before the answer was read", "once the answer was sent"];
 const WHAT: readonly Kill["what"][] = ["provider", "cli"];
@@ -13,30 +13,37 @@ const WHAT: readonly Kill["what"][] = ["provider", "cli"];
 const SAMPLE: readonly Kill[] = [
     { contract: "cisco", write: 0, when: "before the answer was read", what: "provider" },
     { contract: "cisco", write: 17, when: "once the answer was sent", what: "cli" },
+    { contract: "cisco", write: 9, when: "before the answer was read", what: "cli", front: "native" },
 ];
 
 describe("a killed run, repaired as docs/troubleshooting.md says, ends with what the program declares", () => {
     if (!thorough) {
         for (const kill of SAMPLE) {
-            const { contract, write, when, what } = kill;
-            it(`${contract}: the ${what} killed at write ${write}, ${when}`, () => killAndRepair(kill));
+            const { contract, write, when, what, front = DEFAULT_FRONT } = kill;
+            it(`${contract}, ${front}: the ${what} killed at write ${write}, ${when}`, () => killAndRepair(kill));
         }
         return;
     }
-    for (const contract of ["cisco", "crud"] as const) {
-        it(`${contract}: killed at every write`, async function () {
+    for (const [contract, front] of [
+        ["cisco", "dynamic"],
+        ["crud", "dynamic"],
+        ["cisco", "native"],
+    ] as const) {
+        it(`${contract}, ${front}: killed at every write`, async function () {
             this.timeout(0);
             const writes = await countWrites(contract);
             let kills = 0;
             for (let write = 0; write < writes; write += 1) {
                 for (const when of WHEN) {
                     for (const what of WHAT) {
-                        await killAndRepair({ contract, write, when, what });
+                        await killAndRepair({ contract, write, when, what, front });
                         kills += 1;
                     }
                 }
             }
-            console.log(`      ${contract}: ${kills} kills tried, duplicates 0, orphans 0, states unreadable 0`);
+            console.log(
+                `      ${contract}, ${front}: ${kills} kills tried, duplicates 0, orphans 0, states unreadable 0`,
+            );
         });
     }
 });

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { type Device, type Simulator, startSimulator } from "../../simulator/index";
-import { createProject, descendants, type Project, type ResourceEntry, succeeded } from "./harness";
+import {
+    createProject,
+    DEFAULT_FRONT,
+    descendants,
+    type Front,
+    type Project,
+    type ResourceEntry,
+    succeeded,
+} from "./harness";
 
 /** Where a run is killed: at which of its writes, before or after the answer was read, and what is killed. */
 export interface Kill {
@@ -10,6 +18,8 @@ export interface Kill {
     readonly write: number;
     readonly when: "before the answer was read" | "once the answer was sent";
     readonly what: "provider" | "cli";
+    /** Default `DEFAULT_FRONT`. */
+    readonly front?: Front;
 }
 
 /** How docs/troubleshooting.md says that a killed run is repaired. */
@@ -59,7 +69,7 @@ export function sweptProgram(contract: Kill["contract"], simulator: Simulator): 
 
 /** How many writes a run of the program makes that nobody disturbs. */
 export async function countWrites(contract: Kill["contract"]): Promise<number> {
-    return withRun(contract, async (project, simulator) => {
+    return withRun({ contract }, async (project, simulator) => {
         succeeded(await project.up());
         return simulator.log.writes().length;
     });
@@ -67,7 +77,7 @@ export async function countWrites(contract: Kill["contract"]): Promise<number> {
 
 /** Kills one run, repairs it as the page says, and checks that the organisation is what the program declares. */
 export async function killAndRepair(kill: Kill): Promise<void> {
-    await withRun(kill.contract, async (project, simulator, program) => {
+    await withRun(kill, async (project, simulator, program) => {
         const nth = { method: "POST|PUT|PATCH|DELETE", skip: kill.write };
         // A held answer never comes; otherwise the fault only marks the write, a delay of nothing.
         const held = kill.when === "before the answer was read";
@@ -199,7 +209,7 @@ export function productOf(model: unknown): string {
 function providersOf(cli: number): number[] {
     return descendants(cli).filter((pid) => {
         try {
-            return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dynamic-provider");
+            return /dynamic-provider|pulumi-resource-webex/.test(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8"));
         } catch {
             return false;
         }
@@ -207,12 +217,13 @@ function providersOf(cli: number): number[] {
 }
 
 async function withRun<T>(
-    contract: Kill["contract"],
+    { contract, front = DEFAULT_FRONT }: Pick<Kill, "contract" | "front">,
     work: (project: Project, simulator: Simulator, program: ResourceEntry[]) => Promise<T>,
 ): Promise<T> {
     const simulator = await startSimulator({ contract });
     try {
         const project = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
         });

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { type Person, type PersonInit, type Simulator, startSimulator } from "../../simulator";
-import { itThoroughly } from "./breadth";
+import { describeByFront, itThoroughly } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const model = "DMS Cisco 8865";
 
-describe("limit guard", () => {
+describeByFront("limit guard", (front) => {
     let simulator: Simulator;
     let crud: Simulator;
     let project: Project;
@@ -61,6 +61,7 @@ describe("limit guard", () => {
         standard = simulator.addLicense({ name: "Webex Calling - Standard" }).id;
         professional = simulator.addLicense({ name: "Webex Calling - Professional" }).id;
         project = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
         });

@@ -11,7 +11,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ActivationCode, Simulator } from "../../simulator";
 import { thorough } from "./breadth";
+import { DEFAULT_FRONT, type Front } from "./front";
 import { copyStack, PASSPHRASE, withSecrets } from "./quickStart";
+
+export { DEFAULT_FRONT, type Front } from "./front";
 
 interface CodeOwner {
     readonly personId?: string;
@@ -40,10 +43,11 @@ export interface ResourceEntry {
         | "DeviceConfiguration"
         | "DeviceConfigurationBatch"
         | "CallingDeviceSettings"
-        | "Room";
+        | "Room"
+        | "Provider";
     name: string;
     args: Record<string, unknown>;
-    /** `parent`, `deletedWith` and `dependsOn` name entries above; the rest is passed as it is. */
+    /** `parent`, `deletedWith`, `provider` and `dependsOn` name entries above; the rest is passed as it is. */
     opts?: Record<string, unknown>;
 }
 
@@ -96,6 +100,8 @@ export interface Started {
 }
 
 export interface ProjectOptions {
+    /** The face that the program's resources have; default `DEFAULT_FRONT`. */
+    front?: Front;
     /** Stack configuration in clear; an object is structured configuration. */
     config?: Record<string, unknown>;
     secrets?: Record<string, string>;
@@ -125,6 +131,17 @@ function compiled(): NodeJS.ProcessEnv {
     return folder === undefined
         ? {}
         : { PULUMI_WEBEX_COMPILE_CACHE: folder, NODE_OPTIONS: `--require ${JSON.stringify(script)}` };
+}
+
+/** The plugin of the repository, as the engine finds it by a project's Pulumi.yaml. */
+function installPlugin(programFolder: string): void {
+    const folder = path.join(programFolder, "plugin");
+    fs.mkdirSync(folder);
+    const main = path.join(repository, "dist", "provider", "plugin", "main.js");
+    const text = `#!/usr/bin/env node\nrequire(${JSON.stringify(main)});\n`;
+    fs.writeFileSync(path.join(folder, "pulumi-resource-webex"), text, { mode: 0o755 });
+    const entry = "plugins:\n  providers:\n    - name: webex\n      path: ./plugin\n";
+    fs.appendFileSync(path.join(programFolder, "Pulumi.yaml"), entry);
 }
 
 function nameIn(urn: string): string {
@@ -200,8 +217,10 @@ export class Project {
     private salted = "";
     private encrypted = "";
     private config: Record<string, unknown> = {};
+    readonly front: Front;
 
     constructor(options: ProjectOptions) {
+        this.front = options.front ?? DEFAULT_FRONT;
         const temporary = path.join(this.folder, "tmp");
         for (const folder of [this.backendFolder, this.homeFolder, temporary]) {
             fs.mkdirSync(folder);
@@ -217,6 +236,10 @@ export class Project {
             path.join(this.programFolder, "node_modules"),
             "junction",
         );
+
+        if (this.front === "native") {
+            installPlugin(this.programFolder);
+        }
 
         const inherited = Object.entries(process.env).filter(
             // NODE_OPTIONS and coverage are meant for the tests' own process, not for Pulumi's programs.
@@ -247,7 +270,7 @@ export class Project {
 
     /** What the program creates from now on, in this order, and what the stack exports. */
     write(resources: Entry[], outputs: Record<string, [name: string, property?: string]> = {}): void {
-        const text = JSON.stringify({ resources, outputs }, null, 4);
+        const text = JSON.stringify({ front: this.front, resources, outputs }, null, 4);
         fs.writeFileSync(path.join(this.programFolder, "resources.json"), text);
     }
 
@@ -415,7 +438,7 @@ export class Project {
     /** The names of the program's resources in the saved state, in its order. Calls no CLI. */
     savedNames(): string[] {
         const resources = this.savedState().deployment.resources ?? [];
-        return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:")).map(({ urn }) => nameIn(urn));
+        return resources.filter(({ type }) => /^(pulumi-nodejs|webex):/.test(type)).map(({ urn }) => nameIn(urn));
     }
 
     /** One resource of the saved state, by the name the program gave it. Calls no CLI. */

@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Device, type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator/index";
 import { checkOrganization, productOf, REPAIR, ROOM } from "./crashSweep";
-import { createProject, failed, flattened, issueByHand, type Project, type ResourceEntry, succeeded } from "./harness";
+import {
+    createProject,
+    DEFAULT_FRONT,
+    type Front,
+    failed,
+    flattened,
+    issueByHand,
+    type Project,
+    type ResourceEntry,
+    succeeded,
+} from "./harness";
 
 interface Item {
     /**
@@ -149,11 +159,12 @@ interface Resource extends Item {
 }
 
 /** Runs it, heals the API, and checks that the `up` of docs/troubleshooting.md makes what the program declares. */
-export async function runScenario(given: Scenario): Promise<Outcome> {
+export async function runScenario(given: Scenario, front: Front = DEFAULT_FRONT): Promise<Outcome> {
     const { contract } = given;
     const simulator = await startSimulator({ contract });
     try {
         const project = await createProject({
+            front,
             config: {
                 "webex:baseUrl": simulator.baseUrl,
                 "webex:contract": contract,

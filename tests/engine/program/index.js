@@ -4,9 +4,9 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
-const webex = require("pulumi-webex");
 
-const { resources, outputs } = JSON.parse(fs.readFileSync(path.join(__dirname, "resources.json"), "utf8"));
+const { front, resources, outputs } = JSON.parse(fs.readFileSync(path.join(__dirname, "resources.json"), "utf8"));
+const webex = require(front === "native" ? "pulumi-webex/native" : "pulumi-webex");
 
 const made = {};
 
@@ -30,7 +30,7 @@ function value(given) {
 
 function options(given = {}) {
     const result = { ...given };
-    for (const key of ["parent", "deletedWith"]) if (given[key]) result[key] = made[given[key]];
+    for (const key of ["parent", "deletedWith", "provider"]) if (given[key]) result[key] = made[given[key]];
     if (given.dependsOn) result.dependsOn = given.dependsOn.map((name) => made[name]);
     return result;
 }
