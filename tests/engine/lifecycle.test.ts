@@ -332,9 +332,10 @@ for (const contract of ["cisco", "crud"] satisfies ContractName[]) {
             const refused = failed(await project.preview({ args: ["--json"] }));
 
             const planned = { ...expected, alice: ["orgId"] };
-            // Of a plugin's plan the engine leaves out the step that it is refused with.
+            // Of a plugin's plan the engine may leave out the step that it is refused with.
             const shown = replacements(refused.stdout);
-            assert.equal(Object.keys(shown).length, Object.keys(planned).length - (front === "native" ? 1 : 0));
+            const left = Object.keys(planned).length - Object.keys(shown).length;
+            assert.ok(left <= (front === "native" ? 1 : 0), JSON.stringify(shown));
             assert.deepEqual({ ...planned, ...shown }, planned);
             const [error, ...others] = errors(refused.stdout)
                 .map((text) => text.replace("Preview failed: ", ""))
