@@ -3,7 +3,7 @@ export interface Column {
     readonly key: string;
     readonly title: string;
     /** The folder of its program. */
-    readonly program: "single" | "batch" | "rooms" | "usual" | "floor" | "terraform";
+    readonly program: "single" | "native" | "batch" | "rooms" | "usual" | "floor" | "terraform";
     readonly env?: Readonly<Record<string, string>>;
     /** How many devices the program declares, if not as many as asked for. */
     readonly devices?: number;
@@ -17,6 +17,7 @@ export interface Column {
 
 export const columns: readonly Column[] = [
     { key: "single", title: "single resources", program: "single", ours: true },
+    { key: "native", title: "single, native plugin", program: "native", ours: true },
     { key: "batch", title: "batch", program: "batch", ours: true, large: true },
     { key: "rooms", title: "rooms in batches", program: "rooms", ours: true, manages: "workspaces" },
     {

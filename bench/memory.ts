@@ -7,7 +7,7 @@ const KIB_IN_MIB = 1024;
 
 /** Which process is which, by its command line. */
 const kinds = {
-    providerMiB: /dynamic-provider|terraform-provider-restapi/,
+    providerMiB: /dynamic-provider|pulumi-resource-webex|terraform-provider-restapi/,
     programMiB: /pulumi[\\/]cmd[\\/]run/,
 } as const;
 

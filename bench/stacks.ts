@@ -58,6 +58,7 @@ function declareRooms(count: number): Rooms {
 async function openPulumi(column: Column, simulator: Simulator, devices: Devices | Rooms): Promise<Tool> {
     const project = await createProject({
         program: path.join(__dirname, column.program),
+        front: column.program === "native" ? "native" : "dynamic",
         config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
         env: { WEBEX_ACCESS_TOKEN: simulator.token, ...column.env },
     });

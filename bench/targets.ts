@@ -12,8 +12,12 @@ interface Target {
     readonly reached: (results: Results) => number | undefined;
 }
 
-const names: Readonly<Record<string, string>> = { single: "single resources", batch: "batch" };
-const symbols: Readonly<Record<string, string>> = { floor: "F", one: "E", terraform: "T", usual: "U" };
+const names: Readonly<Record<string, string>> = {
+    single: "single resources",
+    native: "single resources, native plugin",
+    batch: "batch",
+};
+const symbols: Readonly<Record<string, string>> = { single: "S", floor: "F", one: "E", terraform: "T", usual: "U" };
 /** The rows in which this package is held against the usual provider and against Terraform. */
 const compared = [
     ["create", "create"],
@@ -93,12 +97,15 @@ const thousand: readonly Target[] = [
     wall("destroy", "destroy", "batch", 1.8, "one"),
     ...compared.flatMap(([row, title]) => [
         wall(row, title, "single", 1.05, "usual"),
+        wall(row, title, "native", 1, "single"),
         wall(row, title, "single", 1, "terraform"),
         wall(row, title, "batch", 1, "terraform"),
     ]),
     stateBytes("single", 3600),
+    stateBytes("native", 3600),
     stateBytes("batch", 1200),
     providerMemory("single", 200),
+    providerMemory("native", 200),
     providerMemory("batch", 200),
     refusals("single"),
     refusals("batch"),
