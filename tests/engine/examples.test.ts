@@ -35,8 +35,8 @@ describe("the examples", () => {
     it("are all run here, in room.test.ts, in sharedBackend.test.ts, in native/programs.test.ts or by npm start", () => {
         const names = fs.readdirSync(examples).sort();
         assert.deepEqual(names, [
-            ...["activation-codes", "building", "huddle-room", "limit-guard", "many-phones", "phones-by-mac"],
-            ...["native-go", "native-python", "native-yaml", "pipelines", "quickstart"],
+            ...["activation-codes", "building", "huddle-room", "limit-guard", "many-phones", "native-go"],
+            ...["native-python", "native-yaml", "phones-by-mac", "pipelines", "quickstart"],
         ]);
     });
 
