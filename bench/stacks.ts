@@ -11,6 +11,8 @@ import type { Row } from "./rows";
 
 const TAG = "bench";
 const DRIFTED = "drifted";
+/** Milliseconds; ten thousand devices take many minutes, and a limit on requests more. */
+const LONGEST_COMMAND = 6 * 60 * 60_000;
 /** People that each room is for. */
 const CAPACITY = 6;
 
@@ -59,6 +61,7 @@ async function openPulumi(column: Column, simulator: Simulator, devices: Devices
     const project = await createProject({
         program: path.join(__dirname, column.program),
         front: column.program === "native" ? "native" : "dynamic",
+        longestCommand: LONGEST_COMMAND,
         config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
         env: { WEBEX_ACCESS_TOKEN: simulator.token, ...column.env },
     });

@@ -102,6 +102,8 @@ export interface Started {
 export interface ProjectOptions {
     /** The face that the program's resources have; default `DEFAULT_FRONT`. */
     front?: Front;
+    /** Milliseconds that a command may take before it is killed; default `LONGEST_COMMAND`. */
+    longestCommand?: number;
     /** Stack configuration in clear; an object is structured configuration. */
     config?: Record<string, unknown>;
     secrets?: Record<string, string>;
@@ -218,8 +220,10 @@ export class Project {
     private encrypted = "";
     private config: Record<string, unknown> = {};
     readonly front: Front;
+    private readonly longestCommand: number;
 
     constructor(options: ProjectOptions) {
+        this.longestCommand = options.longestCommand ?? LONGEST_COMMAND;
         this.front = options.front ?? DEFAULT_FRONT;
         const temporary = path.join(this.folder, "tmp");
         for (const folder of [this.backendFolder, this.homeFolder, temporary]) {
@@ -381,7 +385,7 @@ export class Project {
         const started = this.start(command, args, options);
         const timer = setTimeout(() => {
             started.kill("SIGKILL");
-        }, LONGEST_COMMAND);
+        }, this.longestCommand);
         return started.ended.finally(() => {
             clearTimeout(timer);
         });
