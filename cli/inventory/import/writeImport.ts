@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import type { Session } from "../../../provider/session";
 import { CliError } from "../../cliError";
 import { readEstate } from "../../estate/readEstate";
+import { readTextFile } from "../../readTextFile";
 import type { StackResource } from "../../stack/managed";
 import { tell } from "../../terminal";
 import { readDeclarations } from "../program/readDeclarations";
@@ -28,7 +29,7 @@ export async function writeImport(
     told: (text: string) => void,
 ): Promise<string> {
     const { file, settings, resources } = request;
-    const text = readText(file);
+    const text = readTextFile(file);
     const earlier = text === undefined ? undefined : importFileIn(text, file);
     const estate = await readEstate(session, told);
     const unknown = unknownTag(estate, request.tag);
@@ -49,18 +50,6 @@ export async function writeImport(
         isSame: written === text,
         there: all.length - entries.length,
     });
-}
-
-/** The text of the file; undefined where there is none. */
-function readText(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-            return undefined;
-        }
-        throw new CliError(`${file} could not be read: ${(error as Error).message}`);
-    }
 }
 
 function writeText(file: string, text: string): void {

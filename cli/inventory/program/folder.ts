@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CliError } from "../../cliError";
+import { readTextFile } from "../../readTextFile";
 import { besidePath, type FileChange } from "./fileChanges";
 import { MANIFEST_PATH, type Manifest, manifestIn, manifestText } from "./manifest";
 
 /** The manifest in a folder; undefined where there is none. Throws `CliError` for one that cannot be read. */
 export function readManifest(folder: string): Manifest | undefined {
-    const text = readText(join(folder, MANIFEST_PATH));
+    const text = readTextFile(join(folder, MANIFEST_PATH));
     if (text === undefined) {
         return undefined;
     }
@@ -22,7 +23,7 @@ export function readManifest(folder: string): Manifest | undefined {
 
 /** The texts of those of the files that are there. Throws `CliError`. */
 export function readFiles(folder: string, paths: Iterable<string>): ReadonlyMap<string, string> {
-    const found = [...new Set(paths)].map((path) => [path, readText(join(folder, path))] as const);
+    const found = [...new Set(paths)].map((path) => [path, readTextFile(join(folder, path))] as const);
     return new Map(found.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
 }
 
@@ -45,17 +46,6 @@ export function assertFolder(folder: string): void {
     const found = statSync(folder, { throwIfNoEntry: false });
     if (found !== undefined && !found.isDirectory()) {
         throw new CliError(`${folder} is a file. Name a folder for --program, which may be new`);
-    }
-}
-
-function readText(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-            return undefined;
-        }
-        throw new CliError(`${file} could not be read: ${(error as Error).message}`);
     }
 }
 
