@@ -131,7 +131,8 @@ export function checkOrganization(
     for (const entry of program.filter(({ type }) => !type.startsWith("Workspace"))) {
         const { type, name, args } = entry;
         const { id = "", outputs = {} } = project.saved(name);
-        const deviceId = type === "Device" ? id : (outputs.deviceId as string | undefined);
+        // Not a code's `deviceId`: any room device that came to the room since may be taken for the one that used it.
+        const deviceId = type === "Device" ? id : (outputs.entryId as string | undefined);
         if (deviceId === undefined) {
             // Cisco's API makes no device for a code that is good for any room device.
             if (args.model !== undefined) {

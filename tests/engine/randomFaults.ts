@@ -466,8 +466,8 @@ function checkCodes(
             [args.personId, args.workspaceId, args.model],
             `whose code ${name} has`,
         );
-        if (found.deviceId !== undefined) {
-            assert.equal(found.deviceId, code.deviceId, `the device of ${name}`);
+        if (found.entryId !== undefined) {
+            assert.equal(found.entryId, code.deviceId, `the entry of ${name}`);
         }
     }
 }
