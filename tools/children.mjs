@@ -62,7 +62,8 @@ for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIG
  * @param {object} [options]
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env]
- * @param {boolean} [options.show] whether it has our terminal, and `output` stays empty; else what it prints is collected
+ * @param {boolean | ((text: string) => void)} [options.show] whether it has our terminal, or who gets what it prints as
+ *     it comes, `output` staying empty; else that is collected
  * @param {number} [options.timeLimit] milliseconds after which it is killed, with everything it started
  * @returns {Promise<Ended>}
  */
@@ -73,7 +74,7 @@ export function run(command, args, { cwd, env = process.env, show = false, timeL
         const child = spawn(command, args, {
             cwd,
             env,
-            stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
+            stdio: show === true ? "inherit" : ["ignore", "pipe", "pipe"],
             detached: group,
             windowsHide: true,
         });
@@ -84,7 +85,8 @@ export function run(command, args, { cwd, env = process.env, show = false, timeL
         let timedOut = false;
         for (const stream of [child.stdout, child.stderr]) {
             stream?.setEncoding("utf8").on("data", (text) => {
-                output += text;
+                if (show) show(text);
+                else output += text;
             });
         }
         const timer =

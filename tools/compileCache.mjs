@@ -10,7 +10,7 @@ import { root } from "./setup.mjs";
 const script = fileURLToPath(new URL("compileCache.cjs", import.meta.url));
 
 /**
- * Runs some work with a folder of compiled code in its environment, which tests/engine/harness.ts hands on to Pulumi.
+ * Runs some work with a folder of compiled code in its environment, which tests/engine/compileOnce.ts hands on to Pulumi.
  * Where it cannot be made, work is slower and else the same.
  *
  * @template T

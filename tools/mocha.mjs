@@ -33,6 +33,7 @@ function typesOnly() {
  * @property {string[]} files
  * @property {boolean} covered
  * @property {string[]} options for mocha
+ * @property {true | ((text: string) => void)} [show] who gets what it prints: default is our terminal
  */
 
 /**
@@ -43,7 +44,7 @@ function typesOnly() {
  * @param {NodeJS.ProcessEnv} env
  * @param {string} node
  */
-export async function runMocha({ name, files, covered, options }, extra, env, node = process.execPath) {
+export async function runMocha({ name, files, covered, options, show = true }, extra, env, node = process.execPath) {
     const scratch = mkdtempSync(path.join(os.tmpdir(), "pulumi-webex-counts-"));
     const countsFile = path.join(scratch, "counts.json");
     const coverage = [
@@ -57,11 +58,12 @@ export async function runMocha({ name, files, covered, options }, extra, env, no
     // Coverage of an outer run would be collected in every process that the tests start.
     const { NODE_V8_COVERAGE: _, ...inherited } = env;
     try {
-        console.log(`\n=== ${name} tests ===`);
+        const tell = show === true ? (/** @type {string} */ text) => process.stdout.write(text) : show;
+        tell(`\n=== ${name} tests ===\n`);
         const { code } = await run(node, command, {
             cwd: root,
             env: { ...inherited, PULUMI_WEBEX_TEST_COUNTS: countsFile },
-            show: true,
+            show,
         });
         const counts = readCounts(countsFile);
         return { counts, trouble: trouble(name, code, counts) };

@@ -12,8 +12,8 @@ import { runMocha } from "./mocha.mjs";
 import { filesBelow, root, runTool, SetupError, setup } from "./setup.mjs";
 
 const onEngine = ["tests/docs/commands.test.ts", "tests/engine/", "tests/package/"];
-/** Begun first, so that the second of the two processes does not end long before it. */
-const longest = path.join("tests", "engine", "randomFaults.test.ts");
+/** Begun first, so that the second of the two processes does not end long before one of them. */
+const longest = ["tests/engine/randomFaults.test.ts", "tests/package/newcomer.test.ts"].map(path.normalize);
 
 /** Biome, the compiler and eslint, as `npm run lint`. Throws if one of them finds something. */
 async function lint() {
@@ -23,6 +23,37 @@ async function lint() {
     if (code !== 0) throw new SetupError("The linters found what is listed above (`npm run lint`).");
 }
 
+/**
+ * Lets several runs print at the same time as if one came after the other: the first has the terminal, and what the next
+ * says is kept until those before it have ended.
+ *
+ * @param {number} count
+ */
+function inTurn(count) {
+    const kept = Array.from({ length: count }, () => "");
+    const ended = new Set();
+    let turn = 0;
+    const write = () => {
+        process.stdout.write(kept[turn] ?? "");
+        kept[turn] = "";
+    };
+    return kept.map((_, index) => ({
+        // Alone it may as well have the terminal itself, with its colours.
+        show:
+            count === 1
+                ? /** @type {const} */ (true)
+                : (/** @type {string} */ text) => {
+                      kept[index] += text;
+                      if (index === turn) write();
+                  },
+        end() {
+            ended.add(index);
+            for (; ended.has(turn); turn += 1) write();
+            write();
+        },
+    }));
+}
+
 async function test() {
     const [first, ...rest] = process.argv.slice(2);
     const named = ["unit", "engine", "all"].includes(first ?? "");
@@ -30,8 +61,10 @@ async function test() {
     const args = named ? rest : process.argv.slice(2);
 
     /** @param {string} arg */
-    const isFile = (arg) => !arg.startsWith("-") && arg.endsWith(".ts") && existsSync(path.join(root, arg));
+    const isFile = (arg) => !arg.startsWith("-") && arg.endsWith(".ts");
     const chosen = args.filter(isFile).map((file) => path.normalize(file));
+    const missing = chosen.find((file) => !existsSync(path.join(root, file)));
+    if (missing) throw new SetupError(`There is no file ${missing}.`);
     const extra = args.filter((arg) => !isFile(arg));
     const whole = args.length === 0;
 
@@ -60,7 +93,7 @@ async function test() {
     /** @param {string} file */
     const needsEngine = (file) => onEngine.some((folder) => file.split(path.sep).join("/").startsWith(folder));
     // A `.only` that was left behind would pass for a green run.
-    const common = whole ? ["--forbid-only", "--exit"] : ["--exit"];
+    const common = [...(whole ? ["--forbid-only"] : []), "--exit", ...(process.stdout.isTTY ? ["--color"] : [])];
     /** @type {import("./mocha.mjs").Part[]} */
     const parts = [
         {
@@ -71,35 +104,43 @@ async function test() {
         },
         {
             name: "engine",
-            files: files.filter(needsEngine).sort((a, b) => Number(b === longest) - Number(a === longest)),
+            files: files.filter(needsEngine).sort((a, b) => longest.indexOf(b) - longest.indexOf(a)),
             covered: false,
             options: [...common, "--timeout=300000", "--parallel", "--jobs=2"],
         },
     ];
 
-    const all = [];
-    const troubles = [];
-    for (const part of parts) {
-        if (wanted !== "all" && wanted !== part.name) continue;
-        if (part.files.length === 0) {
-            if (whole) troubles.push(`${part.name}: there are no tests`);
-            continue;
-        }
-        let env = process.env;
-        if (part.name === "engine") {
-            const engine = await timed("engine", ensureEngine);
-            console.log(`Pulumi CLI ${engine.version} (${engine.how})`);
-            env = { ...env, PATH: engine.path + path.delimiter + env.PATH };
-        }
-        const work = (/** @type {NodeJS.ProcessEnv} */ given) => runMocha(part, extra, given);
-        const result = await timed(`${part.name} tests`, () =>
-            part.name === "engine" ? withCompileCache(env, work) : work(env),
-        );
-        all.push(result.counts);
-        if (result.trouble) troubles.push(result.trouble);
+    const wantedParts = parts.filter(({ name }) => wanted === "all" || wanted === name);
+    const troubles = wantedParts
+        .filter(({ files }) => whole && files.length === 0)
+        .map(({ name }) => `${name}: there are no tests`);
+    const begun = wantedParts.filter(({ files }) => files.length > 0);
+    let withEngine = process.env;
+    if (begun.some(({ name }) => name === "engine")) {
+        const engine = await timed("engine", ensureEngine);
+        console.log(`Pulumi CLI ${engine.version} (${engine.how})`);
+        withEngine = { ...process.env, PATH: engine.path + path.delimiter + process.env.PATH };
     }
 
-    const total = sum(all);
+    // The unit tests need one processor, and those on the engine leave part of two idle.
+    const speakers = inTurn(begun.length);
+    const results = await Promise.all(
+        begun.map(async ({ name, ...part }, index) => {
+            const { show, end } = speakers[index];
+            /** @param {NodeJS.ProcessEnv} env */
+            const work = (env) => runMocha({ name, ...part, show }, extra, env);
+            try {
+                return await timed(`${name} tests`, () =>
+                    name === "engine" ? withCompileCache(withEngine, work) : work(process.env),
+                );
+            } finally {
+                end();
+            }
+        }),
+    );
+    troubles.push(...results.flatMap(({ trouble }) => trouble ?? []));
+
+    const total = sum(results.map(({ counts }) => counts));
     if (total.passed + total.failed === 0) troubles.push("no test ran");
 
     console.log(`\n${seconds.map(([name, s]) => `${name} ${s.toFixed(1)} s`).join(", ")}`);

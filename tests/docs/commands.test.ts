@@ -10,6 +10,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { addDemoOrganization } from "../../simulator/demoOrganization";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { compileOnce } from "../engine/compileOnce";
 import { repository } from "../package/packed";
 import { Desk, scriptOf } from "./desk";
 import { documentation, type Page, readPage } from "./page";
@@ -93,6 +94,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
         PULUMI_BACKEND_URL: pathToFileURL(backend).href,
         PULUMI_CONFIG_PASSPHRASE: "test",
         PULUMI_STACK: "dev",
+        ...compileOnce(),
     };
 }
 

@@ -1,4 +1,4 @@
-/** How broad engine tests are: `npm test` has twenty minutes, `npm run test:soak` runs every form of a case. */
+/** How broad engine tests are: `npm test` is short, `npm run test:soak` runs every form of a case. */
 
 import type { ContractName } from "../../simulator";
 import { DEFAULT_FRONT, type Front } from "./front";

@@ -11,6 +11,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ActivationCode, Simulator } from "../../simulator";
 import { thorough } from "./breadth";
+import { compileOnce } from "./compileOnce";
 import { DEFAULT_FRONT, type Front } from "./front";
 import { copyStack, PASSPHRASE, withSecrets } from "./quickStart";
 
@@ -124,15 +125,6 @@ export interface RunOptions {
 
 function modulesOf({ modules }: ProjectOptions): string | undefined {
     return modules ?? process.env["PULUMI_WEBEX_TEST_MODULES"];
-}
-
-/** In `npm test`: what spares Pulumi's node processes compiling the repository's packages (tools/compileCache.cjs). */
-function compiled(): NodeJS.ProcessEnv {
-    const { PULUMI_WEBEX_COMPILE_CACHE: folder } = process.env;
-    const script = path.join(repository, "tools", "compileCache.cjs");
-    return folder === undefined
-        ? {}
-        : { PULUMI_WEBEX_COMPILE_CACHE: folder, NODE_OPTIONS: `--require ${JSON.stringify(script)}` };
 }
 
 /** The plugin of the repository, as the engine finds it by a project's Pulumi.yaml. */
@@ -262,7 +254,7 @@ export class Project {
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
-            ...(modules === undefined && compiled()),
+            ...(modules === undefined && compileOnce()),
             ...options.env,
         };
         projects.add(this);

@@ -4,8 +4,8 @@ import { thorough } from "./breadth";
 import { checkOrganization } from "./crashSweep";
 import { createProject, type Project, type ResourceEntry, succeeded } from "./harness";
 
-const PHONES = 300;
-const KILLS = thorough ? 10 : 2;
+const PHONES = thorough ? 300 : 120;
+const KILLS = thorough ? 10 : 1;
 /** `PULUMI_WEBEX_SEED` kills at the same points again. */
 const SEED = Number(process.env.PULUMI_WEBEX_SEED ?? 1);
 const FAST = { PULUMI_SKIP_CHECKPOINTS: "true" };

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../../simulator/index";
+import { itThoroughly } from "../breadth";
 import { createProject, type Entry, type Front, type Project, succeeded } from "../harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -133,17 +134,20 @@ describe("a stack with every resource", () => {
         await movesSilently("dynamic");
     });
 
-    it("what the plugin has refreshed goes back by an update that writes nothing, and can be destroyed", async () => {
-        use("native");
-        succeeded(await project.up());
-        succeeded(await project.refresh());
-        use("dynamic");
-        simulator.log.clear();
-        succeeded(await project.up());
-        assert.deepEqual(writes(), []);
-        succeeded(await project.preview({ expectNoChanges: true }));
-        succeeded(await project.destroy());
-        assert.deepEqual(types(), []);
-        assert.deepEqual(project.whereInClear(...SECRETS, ...codes()), []);
-    });
+    itThoroughly(
+        "what the plugin has refreshed goes back by an update that writes nothing, and can be destroyed",
+        async () => {
+            use("native");
+            succeeded(await project.up());
+            succeeded(await project.refresh());
+            use("dynamic");
+            simulator.log.clear();
+            succeeded(await project.up());
+            assert.deepEqual(writes(), []);
+            succeeded(await project.preview({ expectNoChanges: true }));
+            succeeded(await project.destroy());
+            assert.deepEqual(types(), []);
+            assert.deepEqual(project.whereInClear(...SECRETS, ...codes()), []);
+        },
+    );
 });
