@@ -50,6 +50,12 @@ export class DeviceActivationBatches extends pulumi.ComponentResource {
         if (!Number.isInteger(slices) || slices < 1) {
             throw plainError(`DeviceActivationBatches "${name}": slices must be a whole number from 1`);
         }
+        if (pulumi.Output.isInstance(activations) || pulumi.isUnknown(activations)) {
+            throw plainError(
+                `DeviceActivationBatches "${name}": activations must be a plain map, because the names in it decide which ` +
+                    "batches there are. What its entries hold may be outputs or secrets",
+            );
+        }
         const batches: DeviceActivationBatch[] = [];
         for (const [at, slice] of sliced(activations, slices).entries()) {
             if (Object.keys(slice).length > 0) {

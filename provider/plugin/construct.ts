@@ -14,7 +14,13 @@ export type MakeComponent = (
     name: string,
     inputs: Inputs,
     options: ComponentResourceOptions,
-) => { readonly component: ComponentResource; readonly outputs: Inputs };
+) => Promise<Made> | Made;
+
+/** A component, and its outputs by their names. */
+interface Made {
+    readonly component: ComponentResource;
+    readonly outputs: Inputs;
+}
 
 /** The components that the plugin makes, by their types: they are programs, and loaded with the first. */
 export type LoadComponents = () => Promise<ReadonlyMap<string, MakeComponent>>;
@@ -38,7 +44,7 @@ export async function construct(making: Making, request: ConstructRequest): Prom
     return asProgram(request, engineAddress, (inputs) =>
         orRejection(async () => {
             const options = await optionsOf(request);
-            const { component, outputs } = make(session, name, inputs, options);
+            const { component, outputs } = await make(session, name, inputs, options);
             const serialized = await outputsOf(`construct(${type}, ${name})`, outputs);
             return responseOf(await urnOf(component), serialized);
         }),

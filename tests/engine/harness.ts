@@ -39,6 +39,7 @@ export interface ResourceEntry {
         | "DeviceActivation"
         | "DeviceBatch"
         | "DeviceActivationBatch"
+        | "DeviceActivationBatches"
         | "Workspace"
         | "WorkspaceBatch"
         | "DeviceConfiguration"
@@ -48,6 +49,8 @@ export interface ResourceEntry {
         | "Provider";
     name: string;
     args: Record<string, unknown>;
+    /** The plugin makes this component, as for programs in other languages, and tells these outputs. */
+    byPluginWith?: readonly string[];
     /** `parent`, `deletedWith`, `provider` and `dependsOn` name entries above; the rest is passed as it is. */
     opts?: Record<string, unknown>;
 }

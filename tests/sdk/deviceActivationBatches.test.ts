@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { DeviceActivationBatches, sliced } from "../../sdk/deviceActivationBatches";
 import { thrown } from "../provider/helpers";
 import { Program, valueOf } from "./helpers";
@@ -54,6 +55,15 @@ describe("DeviceActivationBatches", () => {
         for (const name of ["lab-0", "lab-1"]) {
             const { allowRemovals, renew, unregisterOnDelete } = program.request(name).getObject().toJavaScript();
             assert.deepEqual({ allowRemovals, renew, unregisterOnDelete }, common);
+        }
+    });
+
+    it("refuses entries whose names are an output, as programs in other languages may give them", async () => {
+        await program.start(OFF, { hooks: false });
+        for (const given of [pulumi.output(roomsOf(2)), pulumi.unknown]) {
+            const activations = given as ReturnType<typeof roomsOf>;
+            const error = await thrown(() => new DeviceActivationBatches("rooms", { activations }));
+            assert.match(error.message, /"rooms": activations must be a plain map/);
         }
     });
 

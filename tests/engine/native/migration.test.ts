@@ -59,7 +59,7 @@ describe("a stack with every resource", () => {
             { type: "DeviceBatch", name: "phones", args: { devices: { a: { ...owner, mac: "020000000002" } } } },
             { type: "DeviceActivationBatch", name: "codes", args: { activations: { a: code, b: code } } },
             {
-                type: "DeviceActivationBatches" as "Room",
+                type: "DeviceActivationBatches",
                 name: "slices",
                 args: { activations: { c: code }, slices: 2 },
             },

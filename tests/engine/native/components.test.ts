@@ -1,0 +1,114 @@
+/** Components as programs in other languages declare them: by the type alone, and made by the plugin. */
+
+import assert from "node:assert/strict";
+import { type Simulator, startSimulator } from "../../../simulator/index";
+import { createProject, type Entry, failed, type Project, type ResourceEntry, succeeded } from "../harness";
+
+const ROOM_OUTPUTS = ["workspaceId", "activationCode", "expiresAt", "status", "deviceId"];
+const BATCHES_OUTPUTS = ["codes", "statuses", "expiries", "deviceIds"];
+
+describe("a component that the plugin makes", () => {
+    let simulator: Simulator;
+    let project: Project;
+
+    beforeEach(async () => {
+        simulator = await startSimulator({ contract: "cisco" });
+        project = await createProject({
+            front: "native",
+            config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
+            env: { WEBEX_ACCESS_TOKEN: simulator.token },
+        });
+    });
+
+    afterEach(async () => {
+        project.dispose();
+        await simulator.close();
+    });
+
+    function component(type: ResourceEntry["type"], name: string, args: Record<string, unknown>): Entry {
+        return { type, name, args, byPluginWith: type === "Room" ? ROOM_OUTPUTS : BATCHES_OUTPUTS };
+    }
+
+    /** The names of what the stack has of one class. */
+    function namesOf(type: string): string[] {
+        const resources = project.savedState().deployment.resources ?? [];
+        const named = resources.filter(({ urn }) => urn.includes(`${type}::`));
+        return named.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2)).sort();
+    }
+
+    it("DeviceActivationBatches: codes for workspaces of the same program, one more, and none", async () => {
+        const rooms: Entry[] = ["One", "Two", "Three"].map((displayName) => ({
+            type: "Workspace",
+            name: displayName,
+            args: { displayName },
+        }));
+        const codesFor = (names: string[], slices = 2): Entry => {
+            const entries = names.map((name) => [name, { workspaceId: { $ref: [name, "id"] } }]);
+            return component("DeviceActivationBatches", "codes", { activations: Object.fromEntries(entries), slices });
+        };
+        const outputs = { codes: ["codes", "codes"], statuses: ["codes", "statuses"] } as const;
+        const write = (...program: Entry[]) => {
+            project.write(program, Object.fromEntries(Object.entries(outputs).map(([key, [a, b]]) => [key, [a, b]])));
+        };
+
+        write(...rooms, codesFor(["One", "Two"]));
+        const planned = succeeded(await project.preview());
+        assert.match(planned.output, /DeviceActivationBatch codes-\d create/);
+        succeeded(await project.up());
+        assert.equal(simulator.codes().length, 2);
+        write(...rooms, codesFor(["One", "Two", "Three"]));
+        succeeded(await project.up());
+        const issued = simulator.codes().map(({ code }) => code);
+        assert.equal(issued.length, 3);
+        const { codes, statuses } = (await project.outputs()) as Record<string, Record<string, string>>;
+        assert.deepEqual(Object.values(codes ?? {}).sort(), issued.sort());
+        assert.deepEqual(statuses, { One: "pending", Two: "pending", Three: "pending" });
+        assert.deepEqual(project.whereInClear(...issued), []);
+        succeeded(await project.preview({ expectNoChanges: true }));
+
+        write(...rooms, component("DeviceActivationBatches", "codes", { activations: { $unknownAtPreview: {} } }));
+        failed(await project.preview(), /DeviceActivationBatches "codes": activations must be a plain map/);
+        write(...rooms, codesFor(["One"], 0));
+        failed(await project.preview(), /DeviceActivationBatches "codes": slices must be a whole number from 1/);
+
+        succeeded(await project.destroy());
+        assert.deepEqual(simulator.devices(), []);
+    });
+
+    it("Room: up, the code is used, up again takes the device over; what is wrong is refused in the words of TypeScript", async () => {
+        const status = { status: ["huddle", "status"] as [string, string] };
+        const room = (args: Record<string, unknown>) => component("Room", "huddle", { displayName: "Huddle", ...args });
+        project.write([room({ capacity: 6 })], status);
+        succeeded(await project.up());
+        const [{ code } = { code: "" }] = simulator.codes();
+        const { id } = simulator.redeem(code);
+        project.write([room({ capacity: 6, tags: ["huddle"], settings: { "Audio.DefaultVolume": 60 } })], status);
+        succeeded(await project.up());
+        assert.deepEqual(simulator.device(id)?.tags, ["huddle"]);
+        assert.equal((await project.outputs())["status"], "online");
+        succeeded(await project.preview({ expectNoChanges: true }));
+        assert.deepEqual(namesOf("DeviceConfiguration"), ["huddle"]);
+
+        simulator.log.clear();
+        const { id: workspaceId } = simulator.addWorkspace({ displayName: "There" });
+        for (const [args, words] of [
+            [
+                { settings: { "Audio.DefaultVolume": 1000 } },
+                /Audio\.DefaultVolume must be a whole number from 0 to 100/,
+            ],
+            [
+                { workspaceId },
+                /Room "huddle": workspaceId names a workspace that the room leaves as it is, so displayName/,
+            ],
+        ] as const) {
+            project.write([room(args)]);
+            failed(await project.preview(), words);
+        }
+        assert.deepEqual(simulator.log.writes(), []);
+
+        project.write([room({ capacity: 6 })]);
+        succeeded(await project.up());
+        succeeded(await project.destroy());
+        assert.equal(simulator.device(id), undefined);
+    });
+});
