@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Fault, type FaultKind, type Simulator, startSimulator } from "../../simulator";
-import { itThoroughly } from "./breadth";
+import { describeByFront, itThoroughly } from "./breadth";
 import { createProject, type Entry, failed, type Project, type Run, succeeded } from "./harness";
 
 const model = "DMS Cisco 8865";
@@ -14,7 +14,7 @@ function says(run: Run, ...sentences: string[]): void {
 }
 
 /** One refusal at Check tells one resource's mistakes: unit tests look at each of them, and the soak at those below. */
-describe("bad input", () => {
+describeByFront("bad input", (front) => {
     let simulator: Simulator;
     let project: Project;
 
@@ -23,6 +23,7 @@ describe("bad input", () => {
     before(async () => {
         simulator = await startSimulator();
         project = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
         });
@@ -191,7 +192,7 @@ describe("bad input", () => {
     });
 });
 
-describe("a bad answer", () => {
+describeByFront("a bad answer", (front) => {
     const rooms = ["page", "cut", "empty", "nameless"] as const;
     const tracked = /tracking id SIMULATOR_[0-9A-F-]+/;
 
@@ -218,7 +219,8 @@ describe("a bad answer", () => {
         });
     /** The lines about one room in the diagnostics. */
     const about = (run: Run, name: string): string => {
-        const [, text = ""] = new RegExp(`webex:Device \\(${name}\\):\n([\\s\\S]*?)\n\n`).exec(run.output) ?? [];
+        const [, text = ""] =
+            new RegExp(`webex:(?:index:)?Device \\(${name}\\):\n([\\s\\S]*?)\n\n`).exec(run.output) ?? [];
         assert.notEqual(text, "", `nothing about ${name} in:\n${run.output}`);
         return text;
     };
@@ -227,6 +229,7 @@ describe("a bad answer", () => {
         simulator = await startSimulator({ contract: "crud" });
         workspaceId = simulator.addWorkspace().id;
         project = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:maxRetries": 0 },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
         });

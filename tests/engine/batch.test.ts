@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { CONTRACTS, thorough } from "./breadth";
+import { CONTRACTS, describeByFront, thorough } from "./breadth";
 import { REPAIR } from "./crashSweep";
 import { createProject, failed, type Project, type ProjectOptions, type ResourceEntry, succeeded } from "./harness";
 
@@ -15,13 +15,14 @@ interface Given {
     tags?: string[];
 }
 
-describe("batches", () => {
+describeByFront("batches", (front) => {
     let simulator: Simulator;
     let project: Project;
 
     async function open(contract: "cisco" | "crud", options: ProjectOptions = {}): Promise<void> {
         simulator = await startSimulator({ contract });
         project = await createProject({
+            front,
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
             ...options,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract, ...options.config },

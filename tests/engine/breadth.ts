@@ -27,3 +27,8 @@ export function describeByFront(title: string, suite: (front: Front) => void): v
         });
     }
 }
+
+/** For the cases of a suite of `describeByFront` that the dynamic provider alone has. */
+export function ifDynamic(front: Front, test: typeof itThoroughly = it): typeof itThoroughly {
+    return front === "dynamic" ? test : () => undefined;
+}

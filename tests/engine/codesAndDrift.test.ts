@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { CONTRACTS } from "./breadth";
+import { CONTRACTS, describeByFront } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -16,13 +16,14 @@ function timesIn(output: string, text: string): number {
 }
 
 for (const contract of CONTRACTS) {
-    describe(`codes and drift: ${contract}`, () => {
+    describeByFront(`codes and drift: ${contract}`, (front) => {
         let simulator: Simulator;
         let project: Project;
 
         beforeEach(async () => {
             simulator = await startSimulator({ contract });
             project = await createProject({
+                front,
                 config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract },
                 env: { WEBEX_ACCESS_TOKEN: simulator.token },
             });

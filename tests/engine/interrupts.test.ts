@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../simulator/index";
+import { describeByFront, ifDynamic } from "./breadth";
 import { REPAIR } from "./crashSweep";
 import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const model = "DMS Cisco 8865";
 
-describe("interrupts, import and moved states", () => {
+describeByFront("interrupts, import and moved states", (front) => {
+    const itDynamic = ifDynamic(front);
     let simulator: Simulator;
     let project: Project;
     let program: ResourceEntry[];
@@ -24,6 +26,7 @@ describe("interrupts, import and moved states", () => {
             args: { workspaceId, mac: `02AB00E0000${number}`, model },
         }));
         project = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
         });
@@ -61,7 +64,7 @@ describe("interrupts, import and moved states", () => {
         return started;
     };
 
-    it("fails for the option `import`, which dynamic resources do not have, and writes nothing", async () => {
+    itDynamic("fails for the option `import`, which no dynamic resource has, and writes nothing", async () => {
         const [first] = program;
         assert.ok(first);
         project.write([{ ...first, opts: { import: "somebodys-device" } }]);
@@ -120,6 +123,7 @@ describe("interrupts, import and moved states", () => {
     it("plans nothing for a state that was exported and imported into a new stack", async () => {
         const exported = succeeded(await project.run("stack export", ["--show-secrets"]));
         const other = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
             stackByCli: true,
@@ -146,6 +150,7 @@ describe("interrupts, import and moved states", () => {
             program: ResourceEntry[];
         };
         const later = await createProject({
+            front,
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
         });

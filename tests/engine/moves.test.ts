@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { describeByFront, itThoroughly, thorough } from "./breadth";
+import { describeByFront, ifDynamic, itThoroughly, thorough } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -163,9 +163,8 @@ describeByFront("devices that change places in one plan", (front) => {
     }
 
     // The engine does not tell a plugin how many workers there are.
-    const knowsWorkers = front === "dynamic";
-    const itKnowing = knowsWorkers ? it : () => undefined;
-    const itKnowingThoroughly = knowsWorkers ? itThoroughly : () => undefined;
+    const itKnowing = ifDynamic(front);
+    const itKnowingThoroughly = ifDynamic(front, itThoroughly);
 
     itKnowing(
         "too few workers are refused at preview, with the command to use, and end in an error that names what is gone",

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type OtherOrganization, type Simulator, startSimulator } from "../../simulator/index";
-import { CONTRACTS, thorough } from "./breadth";
+import { CONTRACTS, describeByFront, thorough } from "./breadth";
 import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
@@ -23,7 +23,7 @@ const OTHERS = ["empty", "other", "same"] as const;
 const TRIED = thorough ? OTHERS : (["empty", "same"] as const);
 
 for (const contract of CONTRACTS) {
-    describe(`the token of another organisation: ${contract}`, () => {
+    describeByFront(`the token of another organisation: ${contract}`, (front) => {
         let simulator: Simulator;
         let project: Project;
         let owners: string[];
@@ -35,6 +35,7 @@ for (const contract of CONTRACTS) {
             owners = Array.from({ length: 5 }, () => simulator.addWorkspace().id);
             taken = simulator.addDevice({ workspaceId: owners[4] }).id;
             project = await createProject({
+                front,
                 config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract, "webex:maxRetries": 0 },
                 env: { WEBEX_ACCESS_TOKEN: simulator.token },
             });

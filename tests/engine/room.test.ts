@@ -7,13 +7,15 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { type Device, type Simulator, startSimulator } from "../../simulator/index";
+import { describeByFront, ifDynamic } from "./breadth";
 import { createProject, type Entry, failed, type Project, type Run, succeeded } from "./harness";
 
 const examples = path.resolve(__dirname, "../../examples");
 
 const VOLUME = "Audio.DefaultVolume";
 
-describe("a room", () => {
+describeByFront("a room", (front) => {
+    const itDynamic = ifDynamic(front);
     let simulator: Simulator;
     let project: Project;
 
@@ -28,6 +30,7 @@ describe("a room", () => {
 
     async function open(example?: string): Promise<void> {
         project = await createProject({
+            front,
             ...(example !== undefined && { program: path.join(examples, example) }),
             config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
             env: { WEBEX_ACCESS_TOKEN: simulator.token },
@@ -75,7 +78,7 @@ describe("a room", () => {
         assert.doesNotMatch(output, /warning|cannot be revoked|stays in Webex/);
     }
 
-    it("huddle-room: up, the code is used, up again takes the device over; destroy removes what is its own", async () => {
+    itDynamic("huddle-room: up, the code is used, up takes the device over; destroy removes its own", async () => {
         const assertOthersStay = bystanders();
         await open("huddle-room");
         const first = succeeded(await project.up());
@@ -143,7 +146,7 @@ describe("a room", () => {
 
         const redeem = (name: string): Device => {
             const resources = project.savedState().deployment.resources ?? [];
-            const code = resources.find(({ urn }) => urn.endsWith(`webex:DeviceActivation::${name}`));
+            const code = resources.find(({ urn }) => urn.endsWith(`:DeviceActivation::${name}`));
             const { workspaceId } = code?.inputs as { workspaceId: string };
             return simulator.redeem(simulator.codes().find((one) => one.workspaceId === workspaceId)?.code ?? "");
         };
@@ -210,7 +213,7 @@ describe("a room", () => {
         assertOthersStay();
     });
 
-    it("building: 40 rooms, of which 38 get their device, in two runs; destroy removes them and nothing else", async () => {
+    itDynamic("building: 40 rooms, of which 38 get a device, in two runs; destroy removes them alone", async () => {
         const assertOthersStay = bystanders();
         await open("building");
         succeeded(await project.up());
@@ -281,7 +284,7 @@ describe("a room", () => {
         assertOthersStay();
     });
 
-    it("an inline program of the Automation API: what stands in the room is judged, and read anew in each run", async () => {
+    itDynamic("an inline program: what stands in the room is judged, and read anew in each run", async () => {
         await open();
         const { id: workspaceId } = simulator.addWorkspace();
         const { id } = simulator.addDevice({ workspaceId });

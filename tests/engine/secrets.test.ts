@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { fingerprint } from "../../provider/resources/moves";
 import { type Simulator, startSimulator } from "../../simulator";
-import { CONTRACTS } from "./breadth";
+import { CONTRACTS, describeByFront } from "./breadth";
 import { createProject, type Entry, failed, type Project, type StateResource, succeeded } from "./harness";
 
 const token = "token-0b7c4f31d2";
@@ -34,7 +34,7 @@ function assertNowhere(project: Project, texts: readonly string[]): void {
     }
 }
 
-describe("secrets", () => {
+describeByFront("secrets", (front) => {
     let simulator: Simulator;
     const codes = (): string[] => simulator.codes().map(({ code }) => code);
 
@@ -60,6 +60,7 @@ describe("secrets", () => {
             simulator = await startSimulator({ token, serviceApp });
             workspaceId = simulator.addWorkspace().id;
             project = await createProject({
+                front,
                 config: {
                     "webex:baseUrl": simulator.baseUrl,
                     "webex:contract": "cisco",
@@ -139,6 +140,9 @@ describe("secrets", () => {
             assertEncrypted(phone, "inputs", "password");
             assertEncrypted(phone, "outputs", "password");
             assertEncrypted(code, "outputs", "code");
+            if (front === "native") {
+                return;
+            }
             const texts = {
                 phone: 'exports.handler=()=>require("pulumi-webex/provider/device")',
                 code: 'exports.handler=()=>require("pulumi-webex/provider/deviceActivation")',
@@ -185,6 +189,7 @@ describe("secrets", () => {
         before(async () => {
             simulator = await startSimulator({ contract: "crud", token });
             project = await createProject({
+                front,
                 config: { "webex:baseUrl": simulator.baseUrl },
                 env: { WEBEX_ACCESS_TOKEN: token },
             });
@@ -257,16 +262,19 @@ describe("secrets", () => {
                     },
                 );
             };
-            const replacesOf = (name: string) => [
-                project.saved(name).inputs?.["__replaces"],
-                project.saved(name).outputs?.["__replaces"],
-            ];
+            /** That a resource was replaced stands in its state where a dynamic provider has no other way to know it. */
+            const assertMarked = (name: string, mark: unknown): void => {
+                const { inputs, outputs } = project.saved(name);
+                const expected = front === "dynamic" ? mark : undefined;
+                assert.deepEqual([inputs?.["__replaces"], outputs?.["__replaces"]], [expected, expected]);
+            };
 
             before(async () => {
                 simulator = await startSimulator({ contract });
                 personId = simulator.addPerson({ maxDeviceCount: 9, maxOwnedDeviceCount: 9 }).id;
                 workspaceId = simulator.addWorkspace().id;
                 project = await createProject({
+                    front,
                     config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": contract },
                     env: { WEBEX_ACCESS_TOKEN: simulator.token },
                 });
@@ -329,7 +337,7 @@ describe("secrets", () => {
                     ofWorkspace: { frees: false, mac: two, owner: workspace },
                 };
                 for (const [name, mark] of Object.entries(marks)) {
-                    assert.deepEqual(replacesOf(name), [mark, mark]);
+                    assertMarked(name, mark);
                 }
             });
 
@@ -343,7 +351,7 @@ describe("secrets", () => {
                 succeeded(await project.preview({ expectNoChanges: true }));
 
                 const mark = { frees: true, mac: fingerprint(macs[0] ?? ""), owner: fingerprint(personId) };
-                assert.deepEqual(replacesOf("ofPerson"), [mark, mark]);
+                assertMarked("ofPerson", mark);
             });
 
             it("are so when all is gone", async () => {
@@ -359,6 +367,7 @@ describe("secrets", () => {
         before(async () => {
             simulator = await startSimulator({ token });
             project = await createProject({
+                front,
                 config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
                 env: { WEBEX_ACCESS_TOKEN: token },
             });
