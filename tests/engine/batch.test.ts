@@ -269,8 +269,9 @@ describeByFront("batches", (front) => {
             const { output } = succeeded(await project.up());
             const warnings =
                 /DeviceBatch "phones" adopts what is registered already: phone-0000 .*, phone-0001 .*, phone-0002 /g;
-            // Where it happened, and once more among the diagnostics.
-            assert.equal(output.match(warnings)?.length, 2);
+            // Once among the diagnostics. Before them Pulumi repeats it as often as it prints the resource's line.
+            const [, diagnostics = ""] = output.split("\nDiagnostics:");
+            assert.equal(diagnostics.match(warnings)?.length, 1);
         });
         assert.deepEqual(Object.keys(there), ["GET"]);
         assert.deepEqual(originsIn("phones"), ["adopted", "adopted", "adopted"]);
