@@ -40,8 +40,8 @@ interface PartlyKnown {
 }
 
 /**
- * The map of entries with an output for each value in them. Where one value comes from another resource, a component gets
- * the map as a single output, unknown in a preview. Anything else is given back as it is.
+ * The map of entries with an output for each value in them. Where one value comes from another resource, a component
+ * gets the map as a single output, unknown in a preview. Anything else is given back as it is.
  */
 async function plainMap(given: unknown): Promise<unknown> {
     if (!pulumi.Output.isInstance(given)) {

@@ -5,8 +5,8 @@ import path from "node:path";
 const script = path.resolve(__dirname, "../../tools/compileCache.cjs");
 
 /**
- * For the environment of Pulumi: TypeScript is only translated, because the linters or a test of its own check the types of
- * each program, and in `npm test` the packages in the repository's node_modules are compiled already.
+ * For the environment of Pulumi: TypeScript is only translated, because the linters or a test of its own check the
+ * types of each program, and in `npm test` the packages in the repository's node_modules are compiled already.
  */
 export function compileOnce(): NodeJS.ProcessEnv {
     const { PULUMI_WEBEX_COMPILE_CACHE: folder } = process.env;

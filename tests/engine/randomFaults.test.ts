@@ -10,8 +10,8 @@ const { PULUMI_WEBEX_SEED, PULUMI_WEBEX_RUNS } = process.env;
  */
 const RUNS = Number(PULUMI_WEBEX_RUNS ?? (thorough ? 300 : 2));
 /**
- * `npm test` runs the same seeds each time: one of each contract and of each face, with edits, and faults in both runs. A
- * soak runs others. Each run has one of its own.
+ * `npm test` runs the same seeds each time: one of each contract and of each face, with edits, and faults in both
+ * runs. A soak runs others. Each run has one of its own.
  */
 const FIRST = Number(PULUMI_WEBEX_SEED ?? (thorough ? Math.floor(Date.now() / 1000) : 1100009));
 

@@ -262,7 +262,7 @@ describeByFront("secrets", (front) => {
                     },
                 );
             };
-            /** That a resource was replaced stands in its state where a dynamic provider has no other way to know it. */
+            /** That a resource was replaced stands in its state: a dynamic provider has no other way to know it. */
             const assertMarked = (name: string, mark: unknown): void => {
                 const { inputs, outputs } = project.saved(name);
                 const expected = front === "dynamic" ? mark : undefined;
