@@ -5,6 +5,10 @@ export interface Column {
     /** The folder of its program. */
     readonly program: "single" | "native" | "batch" | "rooms" | "usual" | "floor" | "terraform";
     readonly env?: Readonly<Record<string, string>>;
+    /** What its stack's configuration has besides. */
+    readonly config?: Readonly<Record<string, string>>;
+    /** The keys of the rows that it takes part in; default all. */
+    readonly rows?: readonly string[];
     /** How many devices the program declares, if not as many as asked for. */
     readonly devices?: number;
     /** Whether it is this package; the first of these is what the ratios are to. */
@@ -25,6 +29,14 @@ export const columns: readonly Column[] = [
         title: "single, no checkpoints",
         program: "single",
         env: { PULUMI_SKIP_CHECKPOINTS: "true" },
+        ours: true,
+    },
+    {
+        key: "unlooked",
+        title: "single, nothing looked at before",
+        program: "single",
+        config: { "webex:preflight": "off", "webex:limitGuard": "off" },
+        rows: ["plan"],
         ours: true,
     },
     { key: "usual", title: "usual dynamic provider", program: "usual" },

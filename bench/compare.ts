@@ -137,7 +137,8 @@ async function runOnce(
         for (const row of rows.filter(({ large }) => large || conditions.devices <= LARGE)) {
             for (const stack of stacks) {
                 const { key, title } = stack.column;
-                if (failed.has(stack) || row.only?.includes(key) === false) {
+                const takesPart = row.only?.includes(key) !== false && stack.column.rows?.includes(row.key) !== false;
+                if (failed.has(stack) || !takesPart) {
                     continue;
                 }
                 try {

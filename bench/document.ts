@@ -80,7 +80,7 @@ function section(results: Results): string {
         "State and peak memory, the largest over all commands:",
         sizes,
         `Loading time: ${loads.join(", ")}.`,
-        "The targets, where F is the engine's floor, E one resource, U the usual provider and T Terraform in the same run:",
+        "The targets, where F is the engine's floor, E one resource, N with nothing looked at before, U the usual provider and T Terraform in the same run:",
         markdownTable(targetTable(results)),
     ].join("\n\n");
 }

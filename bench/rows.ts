@@ -21,6 +21,15 @@ export interface Row {
 
 export const rows: readonly Row[] = [
     {
+        key: "plan",
+        title: "preview of the creates",
+        pulumi: ["preview"],
+        terraform: ["plan"],
+        // Nothing has been made yet.
+        empties: true,
+        large: true,
+    },
+    {
         key: "create",
         title: "create",
         pulumi: ["up", "--yes", "--skip-preview"],

@@ -62,7 +62,7 @@ async function openPulumi(column: Column, simulator: Simulator, devices: Devices
         program: path.join(__dirname, column.program),
         front: column.program === "native" ? "native" : "dynamic",
         longestCommand: LONGEST_COMMAND,
-        config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco" },
+        config: { "webex:baseUrl": simulator.baseUrl, "webex:contract": "cisco", ...column.config },
         env: { WEBEX_ACCESS_TOKEN: simulator.token, ...column.env },
     });
     fs.writeFileSync(path.join(project.programFolder, "devices.json"), JSON.stringify(devices));

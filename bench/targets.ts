@@ -17,7 +17,14 @@ const names: Readonly<Record<string, string>> = {
     native: "single resources, native plugin",
     batch: "batch",
 };
-const symbols: Readonly<Record<string, string>> = { single: "S", floor: "F", one: "E", terraform: "T", usual: "U" };
+const symbols: Readonly<Record<string, string>> = {
+    single: "S",
+    floor: "F",
+    one: "E",
+    terraform: "T",
+    usual: "U",
+    unlooked: "N",
+};
 /** The rows in which this package is held against the usual provider and against Terraform. */
 const compared = [
     ["create", "create"],
@@ -86,6 +93,7 @@ const thousand: readonly Target[] = [
     requests("preview", "no-op preview", "batch", 0),
     requests("up", "no-op up", "single", 0),
     requests("up", "no-op up", "batch", 0),
+    wall("plan", "preview of the creates", "single", 1.15, "unlooked"),
     wall("create", "create", "single", 1.3, "floor"),
     wall("create", "create", "batch", 2, "one"),
     wall("create", "create", "batch", 0.2, "terraform"),
