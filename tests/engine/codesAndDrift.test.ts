@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../simulator/index";
 import { CONTRACTS, describeByFront } from "./breadth";
-import { createProject, failed, type Project, type ResourceEntry, succeeded } from "./harness";
+import { createProject, diagnosticsOf, failed, type Project, type ResourceEntry, succeeded } from "./harness";
 
 const MODEL = "DMS Cisco 8865";
 const CODE_LIFETIME = 31 * 86_400_000;
@@ -11,8 +11,7 @@ const OUTPUTS_FOLLOW = "the outputs of the stack show what this refresh found";
 
 /** How often the summary at the end of a run says a text. */
 function timesIn(output: string, text: string): number {
-    const summary = output.slice(output.indexOf("\nDiagnostics:"));
-    return summary.split(text).length - 1;
+    return diagnosticsOf({ output }).split(text).length - 1;
 }
 
 for (const contract of CONTRACTS) {

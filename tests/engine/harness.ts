@@ -537,6 +537,18 @@ export function flattened(resource: StateResource): StateResource {
     return typeof details === "object" ? { ...resource, outputs: { ...details, ...own } } : resource;
 }
 
+/** What Pulumi says at the end of a run, and whatever follows; empty where it says nothing. */
+export function diagnosticsOf({ output }: Pick<Run, "output">): string {
+    const at = output.indexOf("Diagnostics:");
+    return at === -1 ? "" : output.slice(at);
+}
+
+/** What Pulumi says under a resource at the end; empty where it says nothing. */
+export function saidUnder(name: string, run: Run): string {
+    const parts = diagnosticsOf(run).split(/\n {2}(?=pulumi)/);
+    return parts.find((part) => part.includes(` (${name}):`)) ?? "";
+}
+
 /** The run, if it ended well; else a failure that shows all it printed. */
 export function succeeded(run: Run): Run {
     assert.equal(run.code, 0, `expected success, but exit code ${run.code ?? "none"}:\n${run.output}`);

@@ -8,7 +8,16 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { type Simulator, startSimulator } from "../../simulator";
 import { describeByFront, itThoroughly } from "./breadth";
-import { createProject, failed, type Project, type ResourceEntry, type Run, succeeded } from "./harness";
+import {
+    createProject,
+    diagnosticsOf,
+    failed,
+    type Project,
+    type ResourceEntry,
+    type Run,
+    saidUnder,
+    succeeded,
+} from "./harness";
 
 const PHONE = "DMS Cisco 8865";
 
@@ -45,12 +54,6 @@ describeByFront("a plan is looked at before it is applied", (front) => {
             project.dispose();
         });
         return { simulator, project };
-    }
-
-    /** What Pulumi says under a resource at the end. */
-    function saidUnder(name: string, { output }: Run): string {
-        const [, diagnostics = ""] = output.split("Diagnostics:");
-        return diagnostics.split(/\n {2}(?=pulumi)/).find((part) => part.includes(` (${name}):`)) ?? "";
     }
 
     /** Asserts that each row is refused under its own resource, with nothing written, and that all apply when right. */
@@ -241,8 +244,7 @@ describeByFront("a plan is looked at before it is applied", (front) => {
                 args: { workspaceId: simulator.addWorkspace({}).id, mac: newMac(), model: PHONE },
             }));
         // Of a plugin the engine says "Preview failed" before the error, and "preview failed" of the stack.
-        const errorsIn = ({ output }: Run) =>
-            output.split("Diagnostics:")[1]?.match(/error: (?!preview failed).*/g) ?? [];
+        const errorsIn = (run: Run) => diagnosticsOf(run).match(/error: (?!preview failed).*/g) ?? [];
 
         it("one error names the address and where the token came from", async () => {
             const { simulator, project } = await open();
@@ -264,12 +266,8 @@ describeByFront("a plan is looked at before it is applied", (front) => {
             const { simulator, project } = await open();
             project.write(rooms(simulator));
             simulator.setScopes([...simulator.scopes].filter((scope) => scope !== "spark-admin:workspaces_read"));
-            const { output } = succeeded(await project.preview());
-            assert.equal(
-                output.split("Diagnostics:")[1]?.match(/warning: .*spark-admin:workspaces_read/g)?.length,
-                1,
-                output,
-            );
+            const run = succeeded(await project.preview());
+            assert.equal(diagnosticsOf(run).match(/warning: .*spark-admin:workspaces_read/g)?.length, 1, run.output);
         });
     });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { type LogEntry, type Simulator, startSimulator, type Workspace } from "../../simulator";
 import { itThoroughly, thorough } from "./breadth";
-import { createProject, failed, type Project, succeeded } from "./harness";
+import { createProject, failed, type Project, saidUnder, succeeded } from "./harness";
 import { pageProgram } from "./pageProgram";
 
 /** What the program declares, by the resources' names. */
@@ -249,14 +249,12 @@ describe("life cycle of workspaces", () => {
             ...Object.fromEntries(Object.entries(refused).map(([name, [args]]) => [name, { args }])),
         });
 
-        const { output } = failed(await project.up({ preview: true }));
+        const run = failed(await project.up({ preview: true }));
 
-        const [, diagnostics = ""] = output.split("Diagnostics:");
         for (const [name, [, says]] of Object.entries(refused)) {
-            const said = diagnostics.split(/\n {2}(?=pulumi)/).find((part) => part.includes(` (${name}):`));
-            assert.match(said ?? `nothing is said of ${name}:\n${output}`, says);
+            assert.match(saidUnder(name, run) || `nothing is said of ${name}:\n${run.output}`, says);
         }
-        assert.doesNotMatch(output, /Updating/);
+        assert.doesNotMatch(run.output, /Updating/);
         assert.deepEqual(writes(), []);
     });
 

@@ -5,22 +5,30 @@
 
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../../simulator";
-import { createProject, type Front, failed, type Project, type ResourceEntry, type Run, succeeded } from "../harness";
+import {
+    createProject,
+    diagnosticsOf,
+    type Front,
+    failed,
+    type Project,
+    type ResourceEntry,
+    type Run,
+    succeeded,
+} from "../harness";
 
 const MODEL = "DMS Cisco 8865";
 const FRONTS: readonly Front[] = ["dynamic", "native"];
 
 /** What a failed plan says is wrong, without the words that Pulumi itself puts around it. */
-function errorsOf({ output }: Run): string[] {
-    const [, diagnostics = ""] = output.split("Diagnostics:");
-    const said = diagnostics.match(/(?<=error: )(?!preview failed|Preview failed: the plan is refused).*/g) ?? [];
+function errorsOf(run: Run): string[] {
+    const said =
+        diagnosticsOf(run).match(/(?<=error: )(?!preview failed|Preview failed: the plan is refused).*/g) ?? [];
     return said.map((text) => text.replace("Preview failed: ", "")).sort();
 }
 
 /** What is said of the resources, without the types, which differ, and the colons before them. */
-function newsOf({ output }: Run): string[] {
-    const [, diagnostics = ""] = output.split("Diagnostics:");
-    return (diagnostics.match(/^ {4}(?!error).*/gm) ?? []).map((line) => line.trim()).sort();
+function newsOf(run: Run): string[] {
+    return (diagnosticsOf(run).match(/^ {4}(?!error).*/gm) ?? []).map((line) => line.trim()).sort();
 }
 
 describe("both fronts", () => {
