@@ -36,14 +36,14 @@ function options(given = {}) {
 }
 
 // As programs in other languages declare a component: the plugin makes it.
-function byPlugin(type, name, { outputs, ...args }, opts) {
+function byPlugin(type, name, outputs, args, opts) {
     const seeds = Object.fromEntries(outputs.map((each) => [each, undefined]));
     return new pulumi.ComponentResource(`webex:index:${type}`, name, { ...seeds, ...args }, opts, true);
 }
 
 for (const { type, byPluginWith, fn, name, args, opts } of resources) {
     if (byPluginWith) {
-        made[name] = byPlugin(type, name, { outputs: byPluginWith, ...value(args) }, options(opts));
+        made[name] = byPlugin(type, name, byPluginWith, value(args), options(opts));
         continue;
     }
     if (type !== "data") {
