@@ -467,7 +467,8 @@ function checkCodes(
             `whose code ${name} has`,
         );
         if (found.entryId !== undefined) {
-            assert.equal(found.entryId, code.deviceId, `the entry of ${name}`);
+            const { entryId, deviceId } = found;
+            assert.deepEqual([entryId, deviceId], [code.deviceId, code.deviceId], `the device of ${name}`);
         }
     }
 }
