@@ -122,7 +122,7 @@ async function test() {
         withEngine = { ...process.env, PATH: engine.path + path.delimiter + process.env.PATH };
     }
 
-    // The unit tests need one processor, and those on the engine leave part of two idle.
+    // Alone, the unit tests would leave all processors but one idle.
     const speakers = inTurn(begun.length);
     const results = await Promise.all(
         begun.map(async ({ name, ...part }, index) => {
