@@ -6,6 +6,7 @@
 //     node --require compileCache.cjs …   takes it from the folder PULUMI_WEBEX_COMPILE_CACHE
 //
 // It is for packages of others alone: pulumi-webex is compiled by node, as it is at its users. The soak does without.
+// Half of those files are npm's resolver, which Pulumi only needs for code that it uploads: they wait until it is used.
 
 const fs = require("node:fs");
 const Module = require("node:module");
@@ -43,6 +44,28 @@ function isOfOthers(file) {
     return name !== "pulumi-webex";
 }
 
+/** @param {string} file */
+function isLate(file) {
+    return /[\\/]@npmcli[\\/]arborist[\\/]lib[\\/]index\.js$/.test(file);
+}
+
+/**
+ * What a module exports, which is compiled as soon as somebody asks for one of its exports.
+ *
+ * @param {() => object} load
+ */
+function late(load) {
+    let exported;
+    return new Proxy(Object.create(null), {
+        get(_, name) {
+            // Else whoever imports it copies all of it.
+            if (name === "__esModule") return true;
+            exported ??= load();
+            return exported[name];
+        },
+    });
+}
+
 /**
  * Compiles modules of others from what is kept, as far as it is. Pulumi writes the calls that lead to a resource into the
  * state, so none of these functions may be among them: the property is a getter, and `require` is node's own.
@@ -66,10 +89,19 @@ function compileFrom(kept, made) {
         const run = script.runInThisContext();
         return run.call(this.exports, this.exports, require, this, filename, path.dirname(filename));
     }
+    function compileLater(...args) {
+        this.exports = late(() => {
+            this.exports = {};
+            compileOthers.apply(this, args);
+            return this.exports;
+        });
+    }
     Object.defineProperty(Module.prototype, "_compile", {
         configurable: true,
         get() {
-            return isOfOthers(this.filename ?? "") ? compileOthers : compile;
+            const filename = this.filename ?? "";
+            if (isLate(filename)) return compileLater;
+            return isOfOthers(filename) ? compileOthers : compile;
         },
         // ts-node gives a module a function of its own.
         set(value) {

@@ -230,9 +230,10 @@ export class Project {
             recursive: true,
             filter: (source) => path.basename(source) !== "node_modules",
         });
+        // Beside the program, as in a workspace: Pulumi walks all that lies in the program's own folder in each run.
         fs.symlinkSync(
             modules ?? path.join(repository, "node_modules"),
-            path.join(this.programFolder, "node_modules"),
+            path.join(this.folder, "node_modules"),
             "junction",
         );
 

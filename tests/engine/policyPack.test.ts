@@ -28,8 +28,6 @@ describe("the policy pack", () => {
         });
         pack = path.join(project.folder, "policy");
         fs.cpSync(path.join(repository, "policy"), pack, { recursive: true });
-        const modules = fs.realpathSync(path.join(project.programFolder, "node_modules"));
-        fs.symlinkSync(modules, path.join(pack, "node_modules"), "junction");
         project.write([
             phone("stays", "01", { tags: ["site-berlin"] }),
             phone("goes", "02"),

@@ -333,7 +333,6 @@ describeByFront("a plan is looked at before it is applied", (front) => {
         const { simulator, project } = await open();
         const folder = path.join(project.folder, "inline");
         fs.mkdirSync(folder);
-        fs.symlinkSync(path.join(project.programFolder, "node_modules"), path.join(folder, "node_modules"), "junction");
         const person = simulator.addPerson({}).id;
         fs.writeFileSync(path.join(folder, "inline.cjs"), INLINE);
         const env = {

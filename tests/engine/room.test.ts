@@ -290,7 +290,6 @@ describeByFront("a room", (front) => {
         const { id } = simulator.addDevice({ workspaceId });
         const folder = path.join(project.folder, "inline");
         fs.mkdirSync(folder);
-        fs.symlinkSync(path.join(project.programFolder, "node_modules"), path.join(folder, "node_modules"), "junction");
         fs.writeFileSync(path.join(folder, "inline.cjs"), INLINE);
         const env = {
             ...process.env,
