@@ -6,7 +6,8 @@
 //     node --require compileCache.cjs …   takes it from the folder PULUMI_WEBEX_COMPILE_CACHE
 //
 // It is for packages of others alone: pulumi-webex is compiled by node, as it is at its users. The soak does without.
-// Half of those files are npm's resolver, which Pulumi only needs for code that it uploads: they wait until it is used.
+// Half of those files are npm's resolver, for code that Pulumi uploads, and the largest is the TypeScript compiler: they
+// wait until something uses them.
 
 const fs = require("node:fs");
 const Module = require("node:module");
@@ -44,10 +45,7 @@ function isOfOthers(file) {
     return name !== "pulumi-webex";
 }
 
-/** @param {string} file */
-function isLate(file) {
-    return /[\\/]@npmcli[\\/]arborist[\\/]lib[\\/]index\.js$/.test(file);
-}
+const LATE = /[\\/]node_modules[\\/](@npmcli[\\/]arborist[\\/]lib[\\/]index|typescript[\\/]lib[\\/]typescript)\.js$/;
 
 /**
  * What a module exports, which is compiled as soon as somebody asks for one of its exports.
@@ -100,7 +98,7 @@ function compileFrom(kept, made) {
         configurable: true,
         get() {
             const filename = this.filename ?? "";
-            if (isLate(filename)) return compileLater;
+            if (LATE.test(filename)) return compileLater;
             return isOfOthers(filename) ? compileOthers : compile;
         },
         // ts-node gives a module a function of its own.

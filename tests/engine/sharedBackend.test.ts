@@ -136,6 +136,8 @@ describe("pipelines that share a stack", () => {
             ...Object.fromEntries(inherited),
             PULUMI_HOME: home,
             PULUMI_CONFIG_PASSPHRASE: "test",
+            // The types of the example are checked with all examples.
+            PULUMI_NODEJS_TRANSPILE_ONLY: "true",
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
