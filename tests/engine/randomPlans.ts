@@ -145,6 +145,8 @@ class Plans {
     private refused = 0;
     private moved = 0;
     private made = 0;
+    /** The MAC addresses of phones that one resource gave up and another adopted: these stay in Webex. */
+    private readonly adopted = new Set<string>();
 
     constructor(
         private readonly given: PlanScenario,
@@ -164,12 +166,8 @@ class Plans {
         for (const edits of this.given.rounds) {
             await this.plan(edits.reduce<readonly Phone[]>((phones, each) => this.edited(phones, each), this.phones));
         }
-        succeeded(await this.project.destroy());
-        assert.deepEqual(
-            this.simulator.devices().map(({ mac }) => mac),
-            [this.theirs],
-            "left after the destroy",
-        );
+        const { output } = succeeded(await this.project.destroy());
+        this.assertGone(output);
         return { passed: this.passed, refused: this.refused, moved: this.moved };
     }
 
@@ -190,6 +188,7 @@ class Plans {
         this.moved += phones.filter(({ name, mac, owner }) =>
             this.phones.some((before) => before.name === name && (before.mac !== mac || before.owner !== owner)),
         ).length;
+        this.noteAdopted(phones);
         this.phones = phones;
         this.assertThere();
         succeeded(await project.preview({ expectNoChanges: true }));
@@ -208,6 +207,34 @@ class Plans {
             .filter(({ holder }) => holder !== "code")
             .map((phone) => `${phone.mac} of ${Object.values(this.ownerOf(phone)).join()}`);
         assert.deepEqual(found.sort(), wanted.sort());
+    }
+
+    /** A phone whose resource left in the run that declared it anew is adopted; one that was registered anew is not. */
+    private noteAdopted(phones: readonly Phone[]): void {
+        for (const { mac, name, owner, model } of phones) {
+            const before = this.phones.find((phone) => phone.mac === mac && phone.holder !== "code");
+            if (before === undefined) {
+                continue;
+            }
+            if (!phones.some((phone) => phone.name === before.name && phone.holder === before.holder)) {
+                this.adopted.add(mac);
+            } else if (before.name !== name || before.owner !== owner || before.model !== model) {
+                this.adopted.delete(mac);
+            }
+        }
+    }
+
+    /** After the destroy Webex has somebody else's phone, and those that were adopted, which the run has named. */
+    private assertGone(output: string): void {
+        const said = output.split("\n").filter((line) => line.includes("stays in Webex"));
+        const left = this.simulator.devices().map(({ mac }) => mac);
+        assert.ok(left.includes(this.theirs), "somebody else's phone is gone");
+        const unsaid = left.filter((mac = "none") => {
+            const { name } = this.phones.find((phone) => phone.mac === mac) ?? {};
+            const isNamed = name !== undefined && said.some((line) => new RegExp(`\\b${name}\\b`).test(line));
+            return mac !== this.theirs && !(this.adopted.has(mac) && isNamed);
+        });
+        assert.deepEqual(unsaid, [], `left after the destroy:\n${output}`);
     }
 
     /** Whether a program asks for something that cannot be. A preview that refuses any other has no reason to. */
