@@ -16,6 +16,7 @@ import { type Guarded, type InPlan, noteRegistered, withPlanHook } from "./planH
 import { requireResolvable } from "./resolvable";
 import { identityOf } from "./resourceIdentity";
 import { programSession, underMocks } from "./run";
+import { pauseStackTraces } from "./stackTraces";
 
 /** What a class of resources is made from. */
 interface ClassOptions {
@@ -76,7 +77,14 @@ export abstract class WebexResource extends pulumi.CustomResource {
 
     protected constructor(resource: ResourceClass, name: string, declaration: Declaration) {
         const { type, inputs, options, inPlan } = new.target.registration(resource, name, declaration);
-        super(type, name, inputs, options);
+        const traces = pauseStackTraces(options);
+        try {
+            super(type, name, inputs, options);
+        } catch (error) {
+            throw traces.located(error);
+        } finally {
+            traces.resume();
+        }
         if (inPlan !== undefined) {
             const { key, isUnhooked } = inPlan;
             noteRegistered({ resource: this, name, type: resource.name, key, inputs: resource.inputs }, isUnhooked);

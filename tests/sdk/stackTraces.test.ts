@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Device } from "../../sdk/index";
+import { pauseStackTraces } from "../../sdk/stackTraces";
+import { thrown } from "../provider/helpers";
+import { Program } from "./helpers";
+
+const ARGS = { workspaceId: "room", mac: "020000000001", model: "Cisco 8865" };
+const LIMIT = 7;
+
+describe("sdk/stackTraces", () => {
+    const { stackTraceLimit } = Error;
+    let program: Program;
+
+    beforeEach(async () => {
+        program = new Program();
+        await program.start({ accessToken: "t", limitGuard: "off", preflight: "off" });
+        Error.stackTraceLimit = LIMIT;
+    });
+
+    afterEach(() => {
+        Error.stackTraceLimit = stackTraceLimit;
+        program.stop();
+    });
+
+    /** The limit while Pulumi makes a resource with these options. */
+    function limitWith(options: pulumi.CustomResourceOptions): number {
+        const traces = pauseStackTraces(options);
+        const limit = Error.stackTraceLimit;
+        traces.resume();
+        assert.equal(Error.stackTraceLimit, LIMIT);
+        return limit;
+    }
+
+    it("are paused while Pulumi makes a resource, and go on as they were", () => {
+        assert.equal(limitWith({}), 0);
+        new Device("phone", ARGS);
+        assert.equal(Error.stackTraceLimit, LIMIT);
+    });
+
+    it("are not paused for who looks for promises that leak", () => {
+        process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "true";
+        assert.equal(limitWith({}), LIMIT);
+    });
+
+    it("lead from an error of Pulumi to the program", async () => {
+        const { stack } = await thrown(() => new Device("", ARGS));
+        assert.match(stack ?? "", /Missing resource name[\s\S]*new Device[\s\S]*stackTraces\.test\.ts/);
+        assert.equal(Error.stackTraceLimit, LIMIT);
+    });
+
+    it("lead into a transformation of the program, the resource's own or its parent's", async () => {
+        const breaks: pulumi.ResourceTransformation = ({ name }) => {
+            throw brokenHere(name);
+        };
+        const brokenHere = (name: string): Error => new Error(`broken at ${name}`);
+        class Floor extends pulumi.ComponentResource {
+            constructor(transformation: pulumi.ResourceTransformation) {
+                super("test:Floor", "floor", {}, { transformations: [transformation] });
+            }
+        }
+        const parent = new Floor((args) => (args.name === "phone" ? breaks(args) : undefined));
+        const other = { ...ARGS, mac: "020000000002" };
+        for (const [args, options] of [[ARGS, { transformations: [breaks] }] as const, [other, { parent }] as const]) {
+            const { stack } = await thrown(() => new Device("phone", args, options));
+            assert.match(stack ?? "", /broken at phone[\s\S]*brokenHere/);
+        }
+    });
+});
