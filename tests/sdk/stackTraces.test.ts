@@ -61,7 +61,11 @@ describe("sdk/stackTraces", () => {
         }
         const parent = new Floor((args) => (args.name === "phone" ? breaks(args) : undefined));
         const other = { ...ARGS, mac: "020000000002" };
-        for (const [args, options] of [[ARGS, { transformations: [breaks] }] as const, [other, { parent }] as const]) {
+        const cases: [typeof ARGS, pulumi.CustomResourceOptions][] = [
+            [ARGS, { transformations: [breaks] }],
+            [other, { parent }],
+        ];
+        for (const [args, options] of cases) {
             const { stack } = await thrown(() => new Device("phone", args, options));
             assert.match(stack ?? "", /broken at phone[\s\S]*brokenHere/);
         }
