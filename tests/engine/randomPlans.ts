@@ -217,20 +217,22 @@ class Plans {
         assert.deepEqual(found.sort(), wanted.sort());
     }
 
-    /** A phone whose resource left in the run that declared it anew is adopted; one that was registered anew is not. */
+    /** A new resource adopts what another had, and each one what a leaving one had; a swap registers anew. */
     private noteAdopted(phones: readonly Phone[]): void {
         if (this.given.contract === "crud") {
             return;
         }
-        for (const { mac, name, owner, model } of phones) {
-            const before = this.phones.find((phone) => phone.mac === mac && phone.holder !== "code");
+        const isIn = (list: readonly Phone[], { name, holder }: Phone) =>
+            list.some((phone) => phone.name === name && phone.holder === holder);
+        for (const phone of phones) {
+            const before = this.phones.find(({ mac, holder }) => mac === phone.mac && holder !== "code");
             if (before === undefined) {
                 continue;
             }
-            if (!phones.some((phone) => phone.name === before.name && phone.holder === before.holder)) {
-                this.adopted.add(mac);
-            } else if (before.name !== name || before.owner !== owner || before.model !== model) {
-                this.adopted.delete(mac);
+            if (!isIn(phones, before) || !isIn(this.phones, phone)) {
+                this.adopted.add(phone.mac);
+            } else if (before.name !== phone.name || before.owner !== phone.owner || before.model !== phone.model) {
+                this.adopted.delete(phone.mac);
             }
         }
     }
