@@ -32,15 +32,35 @@ describe("sdk/stackTraces", () => {
         return limit;
     }
 
+    /** How many traces are formatted while Pulumi makes a resource. */
+    function tracesOfDevice(): number {
+        const before: unknown = Reflect.get(Error, "prepareStackTrace");
+        let traces = 0;
+        Error.prepareStackTrace = (_, frames) => {
+            traces += frames.length > 0 ? 1 : 0;
+            return "";
+        };
+        try {
+            new Device("phone", ARGS);
+        } finally {
+            Reflect.set(Error, "prepareStackTrace", before);
+        }
+        assert.equal(Error.stackTraceLimit, LIMIT);
+        return traces;
+    }
+
     it("are paused while Pulumi makes a resource, and go on as they were", () => {
         assert.equal(limitWith({}), 0);
-        new Device("phone", ARGS);
-        assert.equal(Error.stackTraceLimit, LIMIT);
+        // Those by which Pulumi finds the line of the program.
+        const traces = tracesOfDevice();
+        assert.ok(traces >= 1 && traces <= 2, `${traces} traces`);
     });
 
     it("are not paused for who looks for promises that leak", () => {
         process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "true";
         assert.equal(limitWith({}), LIMIT);
+        const traces = tracesOfDevice();
+        assert.ok(traces > 20, `${traces} traces`);
     });
 
     it("lead from an error of Pulumi to the program", async () => {
