@@ -113,6 +113,11 @@ interface Phone extends Item {
     readonly namedOwner?: Owner;
 }
 
+/** Whether one of these is declared by the same resource or entry. */
+function isIn(phones: readonly Phone[], { name, holder }: Phone): boolean {
+    return phones.some((phone) => phone.name === name && phone.holder === holder);
+}
+
 /** Whether a run of Pulumi says of this phone that it stays in Webex. */
 function saysItStays(name: string, output: string): boolean {
     return output.split("\n").some((line) => line.includes("stays in Webex") && new RegExp(`\\b${name}\\b`).test(line));
@@ -222,8 +227,6 @@ class Plans {
         if (this.given.contract === "crud") {
             return;
         }
-        const isIn = (list: readonly Phone[], { name, holder }: Phone) =>
-            list.some((phone) => phone.name === name && phone.holder === holder);
         for (const phone of phones) {
             const before = this.phones.find(({ mac, holder }) => mac === phone.mac && holder !== "code");
             if (before === undefined) {
@@ -239,10 +242,9 @@ class Plans {
 
     /** What was adopted may stay in Webex when its resource leaves. Whatever the run says of it has to be so. */
     private noteStaying(phones: readonly Phone[], output: string): void {
-        for (const { mac, name, holder } of this.phones) {
-            const isThere = phones.some(
-                (phone) => phone.mac === mac || (phone.name === name && phone.holder === holder),
-            );
+        for (const phone of this.phones) {
+            const { mac, name, holder } = phone;
+            const isThere = isIn(phones, phone) || phones.some((other) => other.mac === mac);
             if (holder !== "code" && !isThere && this.adopted.has(mac) && saysItStays(name, output)) {
                 this.staying.add(mac);
             }
@@ -253,8 +255,11 @@ class Plans {
     private assertGone(output: string): void {
         this.noteStaying([], output);
         assert.deepEqual(
-            new Set(this.simulator.devices().map(({ mac }) => mac)),
-            new Set([this.theirs, ...this.staying]),
+            this.simulator
+                .devices()
+                .map(({ mac }) => mac)
+                .sort(),
+            [this.theirs, ...this.staying].sort(),
             `left after the destroy:\n${output}`,
         );
     }
