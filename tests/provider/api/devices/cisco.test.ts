@@ -311,6 +311,20 @@ describe("api/devices/cisco", () => {
                 ["/v1/telephony/config/supportedDevices?orgId=org-1", "/v1/telephony/config/supportedDevices"],
             );
         });
+
+        it("has rules for the settings of a family of phones, asked for once for each family and organisation", async () => {
+            const tags = ["A", "B"].map((family) => ({ familyOrModelDisplayName: family, tag: `%${family}%` }));
+            const { server, contract } = await contractWith({ body: JSON.stringify({ tags }) });
+            const first = ["A", "org-1"] as const;
+            const asked: (readonly [string, string | undefined])[] = [first, first, ["B", "org-1"], ["A", undefined]];
+            for (const [family, orgId] of asked) {
+                assert.deepEqual(await contract.settingRules(family, orgId), [{ tag: `%${family}%` }]);
+            }
+            assert.deepEqual(
+                server.seen.map(({ url }) => new URL(url ?? "", "http://x").searchParams.get("orgId")),
+                ["org-1", "org-1", null],
+            );
+        });
     });
 
     it("keeps a device's id where the answer to a PATCH has none", async () => {

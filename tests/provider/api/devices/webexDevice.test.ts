@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import type { Owner } from "../../../../provider/api/devices/contract";
 import {
     deviceIdIn,
     isNeverSeen,
     isOnceSeen,
     isOnItsWay,
+    isOwnedBy,
     toWebexDevice,
+    type WebexDevice,
 } from "../../../../provider/api/devices/webexDevice";
 import { detailNames, type PropertyDefinition } from "../../../../provider/definitions/definition";
 import { DEVICE } from "../../../../provider/definitions/device";
@@ -52,6 +55,23 @@ describe("api/devices/webexDevice", () => {
             assert.equal(toWebexDevice(json), undefined);
         });
     }
+
+    it("is the person's or the workspace's that Webex tells, and of nobody else", () => {
+        const owners: [WebexDevice, Owner, boolean][] = [
+            [{ id: "d", personId: "p" }, { personId: "p" }, true],
+            [{ id: "d", personId: "p" }, { personId: "other" }, false],
+            [{ id: "d", personId: "p" }, { workspaceId: "p" }, false],
+            [{ id: "d", workspaceId: "w" }, { workspaceId: "w" }, true],
+            [{ id: "d", workspaceId: "w" }, { workspaceId: "other" }, false],
+            [{ id: "d", workspaceId: "w" }, { personId: "w" }, false],
+            [{ id: "d", workspaceId: "w" }, {}, false],
+            [{ id: "d" }, { personId: "p" }, false],
+            [{ id: "d" }, {}, false],
+        ];
+        for (const [device, owner, owned] of owners) {
+            assert.equal(isOwnedBy(device, owner), owned, JSON.stringify([device, owner]));
+        }
+    });
 
     it("leaves out what is null or empty, known or not", () => {
         const json = { id: "d", callingDeviceId: null, displayName: "", tags: null, shoeSize: null, colour: "" };

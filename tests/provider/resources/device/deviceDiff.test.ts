@@ -9,6 +9,7 @@ import {
 import type { DeviceInputs } from "../../../../provider/resources/device/deviceInputs";
 import { type DeviceState, stateOf } from "../../../../provider/resources/device/deviceState";
 import type { Origin } from "../../../../provider/resources/removal";
+import type { Difference } from "../../../../provider/resources/resource";
 import { UNKNOWN } from "../../../../provider/resources/unknown";
 import { webexId } from "../../helpers";
 
@@ -168,10 +169,34 @@ describe("resources/deviceDiff", () => {
         assert.deepEqual(changesOf(ID, state, { deviceId: ID, displayName: "new" }), { displayName: "new" });
     });
 
+    it("takes no other input for the id or the product because it has the same text", () => {
+        const state = stateFrom({ workspaceId: "w" });
+        assert.deepEqual(diff({ workspaceId: ID }, state).replaces, ["workspaceId"]);
+        const inputs = { workspaceId: "w", displayName: "Cisco 8865" };
+        assert.deepEqual(changesOf(ID, state, inputs), { displayName: "Cisco 8865" });
+    });
+
     it("does not replace a device whose model the program now names, as long as it is the product's", () => {
         const state = stateFrom({ deviceId: "d" });
         assert.deepEqual(diff({ deviceId: "d", model: "DMS Cisco 8865" }, state).replaces, []);
         assert.deepEqual(diff({ deviceId: "d", model: "Cisco 9861" }, state).replaces, ["model"]);
+    });
+
+    it("compares a model with the one that the program gave before, where it gave one", () => {
+        const state = stateFrom({ deviceId: "d", model: "Cisco 9861" });
+        assert.deepEqual(diff({ deviceId: "d", model: "Cisco 8865" }, state).replaces, ["model"]);
+    });
+
+    it("does not replace a device for a number that Webex never told, where the other one is as before", () => {
+        const byMac = stateFrom(PHONE);
+        assert.deepEqual(diff({ ...PHONE, serial: "FOC1" }, byMac).replaces, []);
+        assert.deepEqual(diff({ ...PHONE, mac: "52EAD324FD22", serial: "FOC1" }, byMac).replaces, ["mac", "serial"]);
+        const bySerial = stateFrom({ serial: "FOC1" });
+        assert.deepEqual(diff({ serial: "foc1", mac: "52EAD324FD21" }, bySerial).replaces, []);
+        assert.deepEqual(diff({ serial: "FOC2", mac: "52EAD324FD21" }, bySerial).replaces, ["mac", "serial"]);
+        assert.deepEqual(diff({ workspaceId: "w", serial: "FOC1" }, stateFrom({ workspaceId: "w" })).replaces, [
+            "serial",
+        ]);
     });
 
     it("replaces a device for a model where neither state nor API knows one", () => {
@@ -195,29 +220,85 @@ describe("resources/deviceDiff", () => {
 
     describe("deletes before it replaces", () => {
         const room = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
-        const rows: [string, DeviceInputs, DeviceInputs, boolean][] = [
-            ["where the MAC address stays", room, { ...room, workspaceId: "w2" }, true],
-            ["where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, true],
-            ["where the owner is a person", PHONE, { ...PHONE, mac: "52EAD324FD22" }, true],
-            ["where the owner was a person", { personId: "p", model: "a" }, { workspaceId: "w", model: "b" }, true],
-            ["where the owner will be a person", { workspaceId: "w", model: "a" }, { personId: "p", model: "b" }, true],
-            ["where the workspace changes", { workspaceId: "w1" }, { workspaceId: "w2" }, true],
+        const MAKES_ROOM = { deleteBeforeReplace: true, mustMakeRoom: true };
+        const GIVES_WAY = { deleteBeforeReplace: true, mustMakeRoom: false };
+        const rows: [string, DeviceInputs, DeviceInputs, Pick<Difference, "deleteBeforeReplace" | "mustMakeRoom">][] = [
+            ["where the MAC address stays", room, { ...room, workspaceId: "w2" }, MAKES_ROOM],
+            ["where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, GIVES_WAY],
+            ["where the owner is a person", PHONE, { ...PHONE, mac: "52EAD324FD22" }, MAKES_ROOM],
+            [
+                "where the owner was a person",
+                { personId: "p", model: "a" },
+                { workspaceId: "w", model: "b" },
+                MAKES_ROOM,
+            ],
+            [
+                "where the owner will be a person",
+                { workspaceId: "w", model: "a" },
+                { personId: "p", model: "b" },
+                MAKES_ROOM,
+            ],
+            ["where the workspace changes", { workspaceId: "w1" }, { workspaceId: "w2" }, GIVES_WAY],
             [
                 "not where a workspace's device without MAC address changes its model",
                 { workspaceId: "w", model: "a" },
                 { workspaceId: "w", model: "b" },
-                false,
+                { deleteBeforeReplace: false, mustMakeRoom: false },
             ],
         ];
-        for (const [name, before, after, deleteFirst] of rows) {
+        for (const [name, before, after, expected] of rows) {
             it(name, () => {
-                assert.equal(diff(after, stateFrom(before)).deleteBeforeReplace, deleteFirst);
+                const { deleteBeforeReplace, mustMakeRoom } = diff(after, stateFrom(before));
+                assert.deepEqual({ deleteBeforeReplace, mustMakeRoom }, expected);
             });
         }
 
         it("not where nothing is replaced", () => {
             assert.equal(diff({ ...PHONE, tags: [] }, stateFrom(PHONE)).deleteBeforeReplace, false);
         });
+    });
+
+    describe("tells others of the plan what becomes free", () => {
+        const room = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
+        const owner = PHONE.personId;
+        const mac = "52EAD324FD21";
+        const rows: [string, DeviceInputs, DeviceInputs, Origin, Difference["departures"]][] = [
+            [
+                "a person's phone whose MAC address changes",
+                PHONE,
+                { ...PHONE, mac: "52EAD324FD22" },
+                "registered",
+                [{ id: ID, mac, owner, givesSeat: false }],
+            ],
+            [
+                "a phone that goes to another workspace",
+                room,
+                { ...room, workspaceId: "w2" },
+                "registered",
+                [{ id: ID, mac, owner: "w1", givesSeat: true }],
+            ],
+            ["nothing where it stays in Webex", room, { ...room, mac: "52EAD324FD22" }, "adopted", []],
+            [
+                "nothing where the program keeps it in Webex",
+                { ...PHONE, unregisterOnDelete: false },
+                { ...PHONE, mac: "52EAD324FD22" },
+                "registered",
+                [],
+            ],
+            [
+                "nothing where it leaves after what replaces it",
+                { workspaceId: "w", model: "a" },
+                { workspaceId: "w", model: "b" },
+                "registered",
+                [],
+            ],
+            ["nothing where nothing is replaced", PHONE, { ...PHONE, tags: [] }, "registered", []],
+        ];
+        for (const [name, before, after, origin, departures] of rows) {
+            it(name, () => {
+                assert.deepEqual(diff(after, stateFrom(before, {}, origin)).departures, departures);
+            });
+        }
     });
 
     describe("frees a seat of the person", () => {
@@ -250,6 +331,13 @@ describe("resources/deviceDiff", () => {
             ],
             ["not where the new one is another person's", PHONE, { ...PHONE, personId: "other" }, "registered", false],
             ["not where the new one is a workspace's", PHONE, { model: "x", workspaceId: "w" }, "registered", false],
+            [
+                "not where it is a workspace's",
+                { workspaceId: "w", mac: "52EAD324FD21", model: "x" },
+                { workspaceId: "w", mac: "52EAD324FD22", model: "x" },
+                "registered",
+                false,
+            ],
             ["not where nothing is replaced", PHONE, { ...PHONE, tags: [] }, "registered", false],
         ];
         for (const [name, before, after, origin, frees] of rows) {
