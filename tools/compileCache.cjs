@@ -5,9 +5,8 @@
 //     node compileCache.cjs <folder> run|dynamic-provider <file>   compiles what that process loads, in that folder
 //     node --require compileCache.cjs …   takes it from the folder PULUMI_WEBEX_COMPILE_CACHE
 //
-// It is for packages of others alone: pulumi-webex is compiled by node, as it is at its users. The soak does without.
-// Nearly half of those files are npm's resolver, for code that Pulumi uploads, and the largest is the TypeScript compiler:
-// they wait until something uses them.
+// It is for packages and for what the repository compiled in dist/. A pulumi-webex that a test installed is compiled by
+// node, as it is at its users. The soak does without.
 
 const fs = require("node:fs");
 const Module = require("node:module");
@@ -39,33 +38,77 @@ const steps = {
     ],
 };
 
+const dist = path.join(__dirname, "..", "dist") + path.sep;
+
+/** @param {string} file */
+function isKept(file) {
+    return isOfOthers(file) || file.startsWith(dist);
+}
+
 /** @param {string} file */
 function isOfOthers(file) {
     const [, name = "pulumi-webex"] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file) ?? [];
     return name !== "pulumi-webex";
 }
 
-const LATE = /[\\/]node_modules[\\/](@npmcli[\\/]arborist[\\/]lib[\\/]index|typescript[\\/]lib[\\/]typescript)\.js$/;
+/** What Pulumi loads in each process and few programs use: its resolver of packages, the compiler, the API, tracing. */
+const late = [
+    ...["@npmcli/arborist", "typescript", "@pulumi/pulumi/automation"],
+    ...[
+        "resources",
+        "sdk-trace-base",
+        "exporter-zipkin",
+        "instrumentation-grpc",
+        "sdk-trace-node",
+        "instrumentation",
+    ].map((name) => `@opentelemetry/${name}`),
+];
 
 /**
- * What a module exports, which is compiled as soon as somebody asks for one of its exports.
+ * Has modules wait until somebody asks for one of their exports.
  *
- * @param {() => object} load
+ * @param {string[]} files
  */
-function late(load) {
-    let exported;
-    return new Proxy(Object.create(null), {
-        get(_, name) {
-            // Else whoever imports it copies all of it.
-            if (name === "__esModule") return true;
-            exported ??= load();
-            return exported[name];
-        },
+function loadLate(files) {
+    for (const file of files) {
+        let exported;
+        const load = () => {
+            delete Module._cache[file];
+            return Module.createRequire(file)(file);
+        };
+        const module = new Module(file);
+        module.loaded = true;
+        module.exports = new Proxy(Object.create(null), {
+            get(_, name) {
+                // Else whoever imports it copies all of it.
+                if (name === "__esModule") return true;
+                exported ??= load();
+                return exported[name];
+            },
+        });
+        Module._cache[file] = module;
+    }
+}
+
+/**
+ * Where Pulumi finds those modules, as far as it has them.
+ *
+ * @param {NodeJS.Require} load
+ */
+function lateFiles(load) {
+    const pulumi = Module.createRequire(load.resolve("@pulumi/pulumi"));
+    return late.flatMap((name) => {
+        try {
+            return [pulumi.resolve(name)];
+        } catch {
+            // Another release of Pulumi does without.
+            return [];
+        }
     });
 }
 
 /**
- * Compiles modules of others from what is kept, as far as it is. Pulumi writes the calls that lead to a resource into the
+ * Compiles modules from what is kept, as far as it is. Pulumi writes the calls that lead to a resource into the
  * state, so none of these functions may be among them: the property is a getter, and `require` is node's own.
  *
  * @param {(file: string) => Buffer | undefined} kept V8 looks itself whether that is of this source and its own version
@@ -73,7 +116,7 @@ function late(load) {
  */
 function compileFrom(kept, made) {
     const compile = Module.prototype._compile;
-    function compileOthers(content, filename, format = "commonjs", ...rest) {
+    function compileKept(content, filename, format = "commonjs", ...rest) {
         if (format !== "commonjs") {
             return compile.call(this, content, filename, format, ...rest);
         }
@@ -87,19 +130,10 @@ function compileFrom(kept, made) {
         const run = script.runInThisContext();
         return run.call(this.exports, this.exports, require, this, filename, path.dirname(filename));
     }
-    function compileLater(...args) {
-        this.exports = late(() => {
-            this.exports = {};
-            compileOthers.apply(this, args);
-            return this.exports;
-        });
-    }
     Object.defineProperty(Module.prototype, "_compile", {
         configurable: true,
         get() {
-            const filename = this.filename ?? "";
-            if (LATE.test(filename)) return compileLater;
-            return isOfOthers(filename) ? compileOthers : compile;
+            return isKept(this.filename ?? "") ? compileKept : compile;
         },
         // ts-node gives a module a function of its own.
         set(value) {
@@ -109,14 +143,14 @@ function compileFrom(kept, made) {
 }
 
 /**
- * Where a module of others finds another one, asked of the file system once.
+ * Where a module finds another one, asked of the file system once.
  *
  * @param {Record<string, string>} found by folder and request
  */
 function resolveFrom(found) {
     const resolve = Module._resolveFilename;
     Module._resolveFilename = function (request, parent, isMain, options) {
-        if (options !== undefined || !parent?.filename || !isOfOthers(parent.filename)) {
+        if (options !== undefined || !parent?.filename || !isKept(parent.filename)) {
             return resolve.call(this, request, parent, isMain, options);
         }
         const key = `${path.dirname(parent.filename)} ${request}`;
@@ -128,6 +162,8 @@ function resolveFrom(found) {
 /** Loads what a process loads and writes it: a length, where all is as JSON, and the code of each file. */
 function write(folder, name, file) {
     const load = Module.createRequire(path.join(folder, "index.js"));
+    const later = lateFiles(load);
+    loadLate(later);
     let scripts = new Map();
     compileFrom(
         () => undefined,
@@ -154,7 +190,7 @@ function write(folder, name, file) {
             parts.push(data);
         }
     }
-    const head = Buffer.from(JSON.stringify({ places, found }));
+    const head = Buffer.from(JSON.stringify({ places, found, later }));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(head.length);
     fs.writeFileSync(file, Buffer.concat([length, head, ...parts]));
@@ -163,7 +199,7 @@ function write(folder, name, file) {
 function use(file) {
     const all = fs.readFileSync(file);
     const end = 4 + all.readUInt32LE(0);
-    const { places, found } = JSON.parse(all.toString("utf8", 4, end));
+    const { places, found, later } = JSON.parse(all.toString("utf8", 4, end));
     compileFrom(
         (source) => {
             const place = places[source];
@@ -172,6 +208,14 @@ function use(file) {
         () => undefined,
     );
     resolveFrom(found);
+    loadLate(later);
+    skipMaps();
+}
+
+/** Parsing the source maps of Pulumi takes longer than all that a small program does. */
+function skipMaps() {
+    const { install } = Module.createRequire(process.argv[1])("source-map-support");
+    install({ retrieveFile: (file) => (isOfOthers(file) ? "// without a map" : null) });
 }
 
 if (require.main === module) {

@@ -20,8 +20,11 @@ describe("the compiled code for Pulumi's node processes", () => {
         fs.rmSync(folder, { recursive: true });
     });
 
-    /** What node says with the script of a program, and the modules that V8 compiled from what is kept. */
-    function run(cache: string): { output: string; taken: string[] } {
+    /**
+     * What node says with the script of a program, after it ran some lines, and the modules that V8 compiled from what is
+     * kept.
+     */
+    function run(cache: string, lines = ""): { output: string; taken: string[] } {
         const spy = path.join(folder, "spy.cjs");
         const told = path.join(folder, "told");
         fs.writeFileSync(
@@ -36,14 +39,20 @@ describe("the compiled code for Pulumi's node processes", () => {
             };`,
         );
         fs.writeFileSync(told, "");
-        const { stdout, stderr } = spawnSync(process.execPath, ["--require", spy, "--require", script, main], {
+        const before = path.join(folder, "before.cjs");
+        fs.writeFileSync(
+            before,
+            `const load = require("node:module").createRequire(${JSON.stringify(main)});\n${lines}`,
+        );
+        const scripts = [spy, script, before].flatMap((file) => ["--require", file]);
+        const { stdout, stderr } = spawnSync(process.execPath, [...scripts, main], {
             encoding: "utf8",
             env: { ...process.env, PULUMI_WEBEX_COMPILE_CACHE: cache },
         });
         return { output: stdout + stderr, taken: fs.readFileSync(told, "utf8").split("\n").filter(Boolean) };
     }
 
-    it("is taken for packages of others, and changes nothing", function () {
+    it("is taken, and changes nothing", function () {
         this.timeout(60_000);
         const [plain, cached] = [run(path.join(folder, "nothing")), run(folder)];
 
@@ -51,10 +60,34 @@ describe("the compiled code for Pulumi's node processes", () => {
         assert.equal(cached.output, plain.output);
         assert.deepEqual(plain.taken, []);
         assert.ok(cached.taken.length > 100, `${cached.taken.length} modules`);
-        const others = path.join(repository, "node_modules") + path.sep;
+    });
+
+    it("has what few programs use wait for its first use, which gets all of it", function () {
+        this.timeout(60_000);
+        const isLoaded = (part: string) =>
+            `Object.keys(require.cache).some((file) => file.includes(${JSON.stringify(part)}))`;
+        const lines = `
+            const { automation } = load("@pulumi/pulumi");
+            console.log(${isLoaded("automation/localWorkspace")}, ${isLoaded("arborist/lib/arborist/")});
+            console.log(typeof automation.LocalWorkspace.createStack, typeof load("typescript").createProgram);
+            console.log(${isLoaded("automation/localWorkspace")});`;
+        const [plain, cached] = [run(path.join(folder, "nothing"), lines), run(folder, lines)];
+
+        assert.match(plain.output, /^true true\nfunction function\ntrue\n/);
+        assert.match(cached.output, /^false false\nfunction function\ntrue\n/);
+    });
+
+    it("is taken for the repository's own code, not for a copy that a test installed", function () {
+        this.timeout(60_000);
+        const copy = path.join(folder, "node_modules", "pulumi-webex");
+        fs.cpSync(path.join(repository, "dist"), path.join(copy, "dist"), { recursive: true });
+        const own = path.join("dist", "provider", "hidden.js");
+        // V8 takes what was compiled under the same flags, and that file sets one.
+        const files = ["@pulumi/pulumi/runtime/closure/v8Hooks", path.join(repository, own), path.join(copy, own)];
+        const lines = files.map((file) => `load(${JSON.stringify(file)});`).join("\n");
         assert.deepEqual(
-            cached.taken.filter((file) => !file.startsWith(others)),
-            [],
+            run(folder, lines).taken.filter((file) => file.endsWith(own)),
+            [path.join(repository, own)],
         );
     });
 });
