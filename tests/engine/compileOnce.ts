@@ -6,7 +6,7 @@ const script = path.resolve(__dirname, "../../tools/compileCache.cjs");
 
 /**
  * For the environment of Pulumi: TypeScript is only translated, because the linters or a test of its own check the
- * types of each program, the CLI frees memory seldom, for it does not live long, and in `npm test` dist/ and the packages
+ * types of each program. The CLI frees memory seldom, for it does not live long. In `npm test` dist/ and the packages
  * in the repository's node_modules are compiled already.
  */
 export function compileOnce(): NodeJS.ProcessEnv {

@@ -20,10 +20,7 @@ describe("the compiled code for Pulumi's node processes", () => {
         fs.rmSync(folder, { recursive: true });
     });
 
-    /**
-     * What node says with the script of a program, after it ran some lines, and the modules that V8 compiled from what is
-     * kept.
-     */
+    /** What node says with a program's script after it ran some lines, and the modules that V8 took compiled. */
     function run(cache: string, lines = ""): { output: string; taken: string[] } {
         const spy = path.join(folder, "spy.cjs");
         const told = path.join(folder, "told");

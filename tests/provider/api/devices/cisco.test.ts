@@ -321,7 +321,7 @@ describe("api/devices/cisco", () => {
                 assert.deepEqual(await contract.settingRules(family, orgId), [{ tag: `%${family}%` }]);
             }
             assert.deepEqual(
-                server.seen.map(({ url }) => new URL(url ?? "", "http://x").searchParams.get("orgId")),
+                server.seen.map(({ url }) => new URL(url, "http://x").searchParams.get("orgId")),
                 ["org-1", "org-1", null],
             );
         });
