@@ -212,7 +212,7 @@ function use(file) {
     skipMaps();
 }
 
-/** Parsing the source maps of Pulumi takes longer than all that a small program does. */
+/** Leaves Pulumi's own source maps unread: it would parse some for the one trace that the state has of a resource. */
 function skipMaps() {
     const { install } = Module.createRequire(process.argv[1])("source-map-support");
     install({ retrieveFile: (file) => (isOfOthers(file) ? "// without a map" : null) });

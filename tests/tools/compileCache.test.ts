@@ -36,12 +36,12 @@ describe("the compiled code for Pulumi's node processes", () => {
             };`,
         );
         fs.writeFileSync(told, "");
-        const before = path.join(folder, "before.cjs");
+        const first = path.join(folder, "first.cjs");
         fs.writeFileSync(
-            before,
+            first,
             `const load = require("node:module").createRequire(${JSON.stringify(main)});\n${lines}`,
         );
-        const scripts = [spy, script, before].flatMap((file) => ["--require", file]);
+        const scripts = [spy, script, first].flatMap((file) => ["--require", file]);
         const { stdout, stderr } = spawnSync(process.execPath, [...scripts, main], {
             encoding: "utf8",
             env: { ...process.env, PULUMI_WEBEX_COMPILE_CACHE: cache },
@@ -86,5 +86,23 @@ describe("the compiled code for Pulumi's node processes", () => {
             run(folder, lines).taken.filter((file) => file.endsWith(own)),
             [path.join(repository, own)],
         );
+    });
+
+    it("leaves out the source maps of others alone", function () {
+        this.timeout(60_000);
+        const sdk = path.join(repository, "dist", "sdk", "index.js");
+        const lines = `
+            load("source-map-support/register");
+            for (const make of [
+                () => new (load("@pulumi/pulumi").ComponentResource)("", ""),
+                () => new (load(${JSON.stringify(sdk)}).Device)("phone"),
+            ]) try { make(); } catch (error) { console.log(error.stack); }`;
+        const [plain, cached] = [run(path.join(folder, "nothing"), lines), run(folder, lines)];
+
+        assert.match(plain.output, /resource\.ts:\d+/);
+        assert.doesNotMatch(cached.output, /[\\/]resource\.ts:\d+/);
+        assert.match(cached.output, /[\\/]resource\.js:\d+/);
+        assert.match(plain.output, /sdk[\\/]device\.ts:\d+/);
+        assert.match(cached.output, /sdk[\\/]device\.ts:\d+/);
     });
 });

@@ -56,7 +56,7 @@ describe("api/devices/webexDevice", () => {
         });
     }
 
-    it("is the person's or the workspace's that Webex tells, and of nobody else", () => {
+    it("is owned by the person or workspace that Webex tells, and by nobody else", () => {
         const owners: [WebexDevice, Owner, boolean][] = [
             [{ id: "d", personId: "p" }, { personId: "p" }, true],
             [{ id: "d", personId: "p" }, { personId: "other" }, false],

@@ -21,6 +21,7 @@ const PHONE: DeviceInputs = {
     model: "DMS Cisco 8865",
     tags: ["a", "b"],
 };
+const ROOM: DeviceInputs = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
 
 function stateFrom(inputs: DeviceInputs, told: object = {}, origin: Origin = "registered"): DeviceState {
     const device = { id: ID, product: "Cisco 8865", orgId: "org", created: "2026-01-01", ...told };
@@ -219,12 +220,11 @@ describe("resources/deviceDiff", () => {
     });
 
     describe("deletes before it replaces", () => {
-        const room = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
         const MAKES_ROOM = { deleteBeforeReplace: true, mustMakeRoom: true };
         const GIVES_WAY = { deleteBeforeReplace: true, mustMakeRoom: false };
         const rows: [string, DeviceInputs, DeviceInputs, Pick<Difference, "deleteBeforeReplace" | "mustMakeRoom">][] = [
-            ["where the MAC address stays", room, { ...room, workspaceId: "w2" }, MAKES_ROOM],
-            ["where the MAC address changes in a workspace", room, { ...room, mac: "52EAD324FD22" }, GIVES_WAY],
+            ["where the MAC address stays", ROOM, { ...ROOM, workspaceId: "w2" }, MAKES_ROOM],
+            ["where the MAC address changes in a workspace", ROOM, { ...ROOM, mac: "52EAD324FD22" }, GIVES_WAY],
             ["where the owner is a person", PHONE, { ...PHONE, mac: "52EAD324FD22" }, MAKES_ROOM],
             [
                 "where the owner was a person",
@@ -259,7 +259,6 @@ describe("resources/deviceDiff", () => {
     });
 
     describe("tells others of the plan what becomes free", () => {
-        const room = { workspaceId: "w1", mac: "52EAD324FD21", model: "DMS Cisco 8865" };
         const owner = PHONE.personId;
         const mac = "52EAD324FD21";
         const rows: [string, DeviceInputs, DeviceInputs, Origin, Difference["departures"]][] = [
@@ -272,12 +271,12 @@ describe("resources/deviceDiff", () => {
             ],
             [
                 "a phone that goes to another workspace",
-                room,
-                { ...room, workspaceId: "w2" },
+                ROOM,
+                { ...ROOM, workspaceId: "w2" },
                 "registered",
                 [{ id: ID, mac, owner: "w1", givesSeat: true }],
             ],
-            ["nothing where it stays in Webex", room, { ...room, mac: "52EAD324FD22" }, "adopted", []],
+            ["nothing where it stays in Webex", ROOM, { ...ROOM, mac: "52EAD324FD22" }, "adopted", []],
             [
                 "nothing where the program keeps it in Webex",
                 { ...PHONE, unregisterOnDelete: false },
