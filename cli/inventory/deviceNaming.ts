@@ -1,7 +1,7 @@
 import type { Contract } from "../../provider/api/devices/contract";
 import type { WebexDevice } from "../../provider/api/devices/webexDevice";
 import { canonicalId, normalizeMac } from "../../provider/api/identity";
-import type { Models } from "../../provider/preflight/models";
+import type { Models } from "../../provider/api/models";
 import { problemsOf } from "../../provider/preflight/rules";
 import { isNotThereYet } from "../../provider/resources/device/notThereYet";
 import type { Estate, EstateDevice } from "../estate/estate";

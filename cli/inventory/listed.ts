@@ -1,4 +1,4 @@
-import { Models } from "../../provider/preflight/models";
+import { Models } from "../../provider/api/models";
 import type { Session } from "../../provider/session";
 import { tell } from "../terminal";
 import { DeviceNamings } from "./deviceNaming";

@@ -1,8 +1,8 @@
 import { isOnItsWay, isOwnedBy, type WebexDevice } from "../api/devices/webexDevice";
 import { sameId } from "../api/identity";
+import type { Models } from "../api/models";
 import { fingerprint } from "../resources/moves";
 import { answersInstead } from "../resources/organization";
-import type { Models } from "./models";
 import type { Planned } from "./planned";
 
 /** What Webex told of an owner. `unknown`: it was not asked, may not be asked, or has no route for the question. */

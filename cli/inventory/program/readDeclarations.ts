@@ -1,4 +1,4 @@
-import { Models } from "../../../provider/preflight/models";
+import { Models } from "../../../provider/api/models";
 import type { Session } from "../../../provider/session";
 import { DeviceNamings } from "../deviceNaming";
 import type { Selection } from "../selection";

@@ -1,5 +1,5 @@
 import { readAllConfigurations } from "../../../provider/api/deviceConfigurations";
-import type { Models } from "../../../provider/preflight/models";
+import type { Models } from "../../../provider/api/models";
 import { type OwnSettings, ownSettings } from "../../../provider/resources/deviceConfiguration/ownSettings";
 import type { Session } from "../../../provider/session";
 import { CliError } from "../../cliError";

@@ -8,7 +8,7 @@ import {
 } from "../../../cli/inventory/program/declarations";
 import { type Filters, select } from "../../../cli/inventory/selection";
 import type { SupportedDevice } from "../../../provider/api/callingDevices";
-import { Models } from "../../../provider/preflight/models";
+import { Models } from "../../../provider/api/models";
 import type { OwnSettings } from "../../../provider/resources/deviceConfiguration/ownSettings";
 
 /** Models as Webex lists them. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SupportedDevice } from "../../../provider/api/callingDevices";
-import { Models } from "../../../provider/preflight/models";
+import { Models } from "../../../provider/api/models";
 import type { Planned } from "../../../provider/preflight/planned";
 import { type Facts, isAdopted, problemsOf } from "../../../provider/preflight/rules";
 import { fingerprint } from "../../../provider/resources/moves";

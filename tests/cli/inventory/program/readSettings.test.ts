@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CliError } from "../../../../cli/cliError";
 import { readSettings } from "../../../../cli/inventory/program/readSettings";
-import { Models } from "../../../../provider/preflight/models";
+import { Models } from "../../../../provider/api/models";
 import { Bench, caught } from "../../../provider/helpers";
 import { estateOf } from "../estates";
 

@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
-import type { SupportedDevice } from "../api/callingDevices";
-import { sameModel } from "../api/identity";
+import type { SupportedDevice } from "./callingDevices";
+import { sameModel } from "./identity";
 
 /** The models that an organisation can register. A plan names few of them often, so each name is looked up once. */
 export class Models {
