@@ -23,6 +23,18 @@ export class Models {
         return rows;
     }
 
+    /**
+     * Whether two names mean different models for certain: Webex's list has both, and no row has the two of them. What
+     * it does not have may be one more name of a model.
+     */
+    areDifferent(a: string, b: string): boolean {
+        if (sameModel(a, b)) {
+            return false;
+        }
+        const [ofA, ofB] = [this.named(a), this.named(b)];
+        return ofA.length > 0 && ofB.length > 0 && !ofA.some((row) => ofB.includes(row));
+    }
+
     /** The name that is nearest to one that Webex does not know; only where Webex tells any. */
     nearest(model: string): string {
         const names = this.all.flatMap(({ model: own, displayName }) =>

@@ -43,6 +43,7 @@ export const RULES: readonly Rule[] = [
     ownerIsThere,
     ownerIsOfOrganization,
     macIsFree,
+    adoptedIsOfModel,
     modelIsKnown,
     modelIsForOwner,
     modelIsRegisteredSo,
@@ -62,11 +63,13 @@ export function isFreed({ mac }: Planned, { freedMacs }: Pick<Facts, "freedMacs"
 
 /** Whether a device that is there already has this MAC address and owner: it gets adopted. */
 export function isAdopted(planned: Planned, facts: Pick<Facts, "holders" | "freedMacs">): boolean {
-    return (
-        planned.mac !== undefined &&
-        !isFreed(planned, facts) &&
-        facts.holders.some((device) => !isOnItsWay(device) && isOwnedBy(device, planned))
-    );
+    return adoptedBy(planned, facts) !== undefined;
+}
+
+function adoptedBy(planned: Planned, facts: Pick<Facts, "holders" | "freedMacs">): WebexDevice | undefined {
+    return planned.mac === undefined || isFreed(planned, facts)
+        ? undefined
+        : facts.holders.find((device) => !isOnItsWay(device) && isOwnedBy(device, planned));
 }
 
 function ownerIsThere(planned: Planned, facts: Facts): string | undefined {
@@ -125,13 +128,37 @@ function macIsFree(planned: Planned, facts: Facts): string | undefined {
     if (there.some((device) => isOwnedBy(device, planned))) {
         return undefined;
     }
-    const name = other.displayName ?? other.product;
+    return `${inUseBy(mac, other, describe)}, and no resource of this plan gives it up. ${waysOut("owner")}`;
+}
+
+function adoptedIsOfModel(planned: Planned, facts: Facts): string | undefined {
+    const { mac, model } = planned;
+    const { models, describe } = facts;
+    const device = adoptedBy(planned, facts);
+    if (
+        mac === undefined ||
+        model === undefined ||
+        device?.product === undefined ||
+        !models.areDifferent(model, device.product)
+    ) {
+        return undefined;
+    }
     return (
-        `the MAC address ${mac} is in use by device ${name === undefined ? "" : `"${name}" `}(${other.id}) of ` +
-        `${describe(other)}, and no resource of this plan gives it up. Declare that owner to adopt the device, or remove ` +
-        "the device. If a resource that leaves this program had it, there are two ways: declare the old name as an alias " +
-        '(`aliases: [{ name: "old name" }]`), which makes this resource the same one; or remove the old resource first, ' +
-        "in a run of its own, and add this one in the next"
+        `${inUseBy(mac, device, describe)}, which Webex lists as ${device.product}, not ${model}, and no resource of this ` +
+        `plan gives it up. ${waysOut("model")}`
+    );
+}
+
+function inUseBy(mac: string, device: WebexDevice, describe: Facts["describe"]): string {
+    const name = device.displayName ?? device.product;
+    return `the MAC address ${mac} is in use by device ${name === undefined ? "" : `"${name}" `}(${device.id}) of ${describe(device)}`;
+}
+
+function waysOut(what: string): string {
+    return (
+        `Declare that ${what} to adopt the device, or remove the device. If a resource that leaves this program had it, ` +
+        'there are two ways: declare the old name as an alias (`aliases: [{ name: "old name" }]`), which makes this ' +
+        "resource the same one; or remove the old resource first, in a run of its own, and add this one in the next"
     );
 }
 

@@ -541,7 +541,7 @@ function applied(
         return [...resources, fresh(item, index)];
     }
     const target = resources[at % resources.length];
-    if (target === undefined || !editable.includes(target.name) || isImpossible(target, what)) {
+    if (target === undefined || !editable.includes(target.name) || isImpossible(target, what, contract)) {
         return resources;
     }
     const replaceBy = (change: Partial<Resource>) =>
@@ -566,8 +566,19 @@ function applied(
     }
 }
 
-/** A room stays whose and what it is, and a phone that is to stay in Webex cannot get another owner or model. */
-function isImpossible({ kind, unregister }: Resource, what: Edit["what"]): boolean {
+/**
+ * A room stays whose and what it is. A phone that is to stay in Webex cannot get another owner or model, and none can
+ * get them together with another name: both are refused.
+ */
+function isImpossible(
+    { kind, unregister, replaced, mac, index }: Resource,
+    what: Edit["what"],
+    contract: Scenario["contract"],
+): boolean {
     const moves = what === "owner" || what === "model";
-    return (kind === "room" && (moves || what === "mac")) || (kind === "device" && unregister === false && moves);
+    const isMoved = replaced && mac === index && contract === "cisco";
+    return (
+        (kind === "room" && (moves || what === "mac")) ||
+        (kind === "device" && ((unregister === false && moves) || (what === "rename" && isMoved)))
+    );
 }

@@ -89,6 +89,54 @@ describe("a resource that gets another name, or leaves, while something goes wro
         assert.ok(!deletes().includes(`/devices/${kept}`));
     });
 
+    it("with another model, too, is refused at preview, and registered anew by an alias or in a run of its own", async () => {
+        await declare(phone("aliased", 1), phone("alone", 2));
+        const before = simulator.devices();
+        const another = (name: string, index: number): ResourceEntry => {
+            const { args, ...entry } = phone(name, index);
+            return { ...entry, args: { ...args, model: "DMS Cisco 8845" } };
+        };
+        project.write([another("sameByAlias", 1), another("anew", 2)]);
+        simulator.log.clear();
+
+        const { output } = failed(await project.preview());
+        for (const name of ["sameByAlias", "anew"]) {
+            assert.match(
+                output,
+                new RegExp(
+                    `error: .*${name}: .* which Webex lists as Cisco 8865, not DMS Cisco 8845, and no resource of this plan ` +
+                        "gives it up.*declare the old name as an alias .* or remove the old resource first",
+                ),
+            );
+        }
+        // Without a preview, too.
+        failed(await project.up(), /which Webex lists as Cisco 8865, not DMS Cisco 8845\. Nothing was changed/);
+        assert.deepEqual(simulator.log.writes(), []);
+        assert.deepEqual(simulator.devices(), before);
+
+        const withAlias = { ...another("sameByAlias", 1), opts: { aliases: [{ name: "aliased" }] } };
+        await declare(withAlias);
+        const program = await declare(withAlias, another("anew", 2));
+        checkOrganization("of another model", project, simulator, program);
+        for (const { name } of program) {
+            assert.equal(project.saved(name).outputs?.["origin"], "registered");
+        }
+        succeeded(await project.destroy());
+        assert.deepEqual(simulator.devices(), []);
+    });
+
+    it("of another model is refused at preview where the phone is to stay in Webex", async () => {
+        const { args, ...entry } = phone("stays", 1);
+        await declare({ ...entry, args: { ...args, unregisterOnDelete: false } });
+        project.write([{ ...entry, args: { ...args, unregisterOnDelete: false, model: "DMS Cisco 8845" } }]);
+        simulator.log.clear();
+
+        failed(
+            await project.preview(),
+            /which Webex lists as Cisco 8865, not DMS Cisco 8845, and no resource of this plan gives it up/,
+        );
+    });
+
     itThoroughly("is registered anew where the user forces its replacement", async () => {
         const [entry] = await declare({ ...phone("phone", 1), opts: { deleteBeforeReplace: true } });
         const { id, urn } = project.saved("phone");

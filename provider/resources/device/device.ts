@@ -1,4 +1,5 @@
 import type { WebexDevice } from "../../api/devices/webexDevice";
+import { sameModel } from "../../api/identity";
 import { WebexError } from "../../client/webexError";
 import { DEVICE } from "../../definitions/device";
 import { messageOf } from "../../messageOf";
@@ -170,7 +171,7 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
         activationExpiresAt: activation?.expiresAt,
     };
     const adopted =
-        obtained.origin === "adopted" && !isOwn ? { device: describeDevice(found, context.names) } : undefined;
+        obtained.origin === "adopted" && !isOwn ? { device: wordOfAdopted(found, inputs, context) } : undefined;
     try {
         const complete = await settle(obtained, inputs, orgId, context);
         run.organizations.learn(orgId, complete.orgId);
@@ -186,6 +187,13 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
         const kept = obtained.origin === "registered" ? state : withoutPassword(state);
         throw new Incomplete(found.id, kept, messageOf(error), adopted);
     }
+}
+
+/** A device in words, with the model that Webex lists where the program's may be another name of it. */
+function wordOfAdopted(device: WebexDevice, { model }: DeviceInputs, { names }: Context): string {
+    const { product } = device;
+    const isSame = model === undefined || product === undefined || sameModel(model, product);
+    return describeDevice(device, names) + (isSame ? "" : `, which Webex lists as ${product} (declared: ${model})`);
 }
 
 /** A password that was not written is not the device's. Nobody can read it back, so the next update has to write it. */

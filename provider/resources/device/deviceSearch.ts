@@ -1,6 +1,7 @@
 import type { SupportedDevice } from "../../api/callingDevices";
 import { isOnItsWay, isOwnedBy, type WebexDevice } from "../../api/devices/webexDevice";
 import { sameId, sameMac, sameModel } from "../../api/identity";
+import { Models } from "../../api/models";
 import { operationDeadline, sleep } from "../../client/operation";
 import type { Names } from "../../names";
 import { type Context, orgOf } from "../resource";
@@ -12,10 +13,20 @@ const LOOKS = [1, 2, 3, 5];
 
 /**
  * A device that already has the MAC address and the owner that the program declares: what an earlier run made before
- * it died. Undefined where the MAC address is free. Throws if somebody else has it.
+ * it died. Undefined where the MAC address is free. Throws if somebody else has it, or if it is of another model.
  */
-export function findAdoptable(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
-    return find(inputs, context, (device) => !mayLeave(device, context));
+export async function findAdoptable(inputs: DeviceInputs, context: Context): Promise<WebexDevice | undefined> {
+    const device = await find(inputs, context, (found) => !mayLeave(found, context));
+    if (device !== undefined && (await isOfOtherModel(device, inputs, context))) {
+        const { mac = "", model = "" } = inputs;
+        throw new NoRoom(
+            { device: device.id },
+            `the MAC address ${mac} is in use by ${describeDevice(device, context.names)}, which Webex lists as ` +
+                `${device.product ?? ""}, not ${model}`,
+            "Declare that model to adopt the device, or remove the device",
+        );
+    }
+    return device;
 }
 
 /**
@@ -49,6 +60,15 @@ async function find(
             (await context.names.ask(holder)),
         "Remove that device, or declare its owner to adopt it",
     );
+}
+
+async function isOfOtherModel({ product }: WebexDevice, inputs: DeviceInputs, context: Context): Promise<boolean> {
+    const { model } = inputs;
+    if (model === undefined || product === undefined || sameModel(model, product)) {
+        return false;
+    }
+    const supported = await context.contract.supportedDevices(orgOf(inputs, context.settings));
+    return new Models(supported).areDifferent(model, product);
 }
 
 /**

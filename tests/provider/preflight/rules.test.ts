@@ -111,6 +111,12 @@ describe("preflight/rules", () => {
             /02AB00000001 is in use by device "Hall" \(d\) of workspace hall.*adopt.*alias.*run of its own/,
         ],
         [
+            "a phone of the same owner that Webex lists as another model",
+            {},
+            { holders: [someDevice({ id: "d", mac: MAC, personId: "ada", product: "Cisco 9861" })] },
+            /02AB00000001 is in use by device "Cisco 9861" \(d\) of person ada, which Webex lists as Cisco 9861, not DMS Cisco 8865, and no resource.*Declare that model to adopt.*alias.*run of its own/,
+        ],
+        [
             "a model that Webex does not know",
             { model: "DMS Cisco 88655" },
             {},
@@ -207,6 +213,27 @@ describe("preflight/rules", () => {
         const told = facts({ registersByMac: false });
         assert.deepEqual(problemsOf(planned({ model: "DMS Cisco 840" }), told), []);
         assert.match(problemsOf(planned({ model: "DMS Cisco 191" }), told).join(), /by an activation code/);
+    });
+
+    it("have nothing against the adoption of a phone by another name of its model, or by one that Webex does not list", () => {
+        for (const [product, model, models = SUPPORTED_DEVICES] of [
+            ["Cisco Video Phone 8875", "DMS Cisco 8875"],
+            ["Cisco 9861 Spacious", "DMS Cisco 8865"],
+            ["Cisco 9861", "DMS Cisco 8865", []],
+            [undefined, "DMS Cisco 8865"],
+        ] as [string | undefined, string, SupportedDevice[]?][]) {
+            const holders = [someDevice({ mac: MAC, personId: "ada", ...(product === undefined ? {} : { product }) })];
+            const known = facts({ holders, models: new Models(models) });
+            assert.deepEqual(problemsOf(planned({ model }), known), [], `${product ?? "no product"} for ${model}`);
+        }
+    });
+
+    it("have nothing against another model of a phone that leaves with the plan, or that is on its way", () => {
+        const there = { mac: MAC, personId: "ada", product: "Cisco 9861" };
+        const freedMacs = new Set([fingerprint(MAC)]);
+        assert.deepEqual(problemsOf(planned(), facts({ holders: [someDevice(there)], freedMacs })), []);
+        const onItsWay = someDevice({ ...there, connectionStatus: "pending", standIn: true });
+        assert.deepEqual(problemsOf(planned(), facts({ holders: [onItsWay] })), []);
     });
 
     it("tell an adoption: the same owner, and not a device that leaves with the plan", () => {

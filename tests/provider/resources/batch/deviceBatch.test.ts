@@ -405,6 +405,24 @@ describe("resources/deviceBatch", () => {
             assert.deepEqual(after.state.devices.renamed?.tags, ["new"]);
         });
 
+        it("registers the phone of an entry anew that gets another name and another model", async () => {
+            const { simulator, update, changes, batch, devices } = await threePhones();
+            const { b, ...others } = devices;
+            const program = { devices: { ...others, renamed: { ...b, model: "DMS Cisco 8845" } } };
+            const after = await update(batch, program);
+            const id = idOf(after, "renamed");
+            assert.deepEqual(writes(simulator), [
+                `DELETE /devices/${idOf(batch, "b")}`,
+                "POST /devices",
+                `PATCH /devices/${id}`,
+            ]);
+            assert.deepEqual(
+                [simulator.device(id)?.product, recordsIn(after).renamed?.origin],
+                ["Cisco 8845", "registered"],
+            );
+            assert.equal(changes(after, program), false);
+        });
+
         it("knows a phone by its MAC address, also where names are swapped or given to others", async () => {
             const { simulator, update, changes, batch, devices } = await threePhones();
             const d = phoneIn(simulator);
@@ -1305,6 +1323,22 @@ describe("resources/deviceBatch", () => {
                 /stays in Webex when its declaration goes.*`aliases`.*`WEBEX_ADOPT_AS_OWN=true pulumi up`/,
             );
             assert.deepEqual(others, []);
+        });
+
+        it("an entry does not adopt a phone that Webex lists as another model", async () => {
+            const { simulator, create, run, incomplete } = await organization();
+            const [a, b] = [phoneIn(simulator), phoneIn(simulator)];
+            const { id } = simulator.addDevice({
+                ...{ personId: a.personId as string, mac: a.mac as string },
+                ...{ product: "Cisco 9861", type: "phone" },
+            });
+            const stand = run();
+            const { message, batch } = await incomplete(create({ devices: { a, b } }, {}, stand), {});
+            assert.match(
+                message,
+                new RegExp(`a: the MAC address .* in use by device .*${id}.* lists as Cisco 9861, not DMS Cisco 8865`),
+            );
+            assert.deepEqual([Object.keys(recordsIn(batch)), stand.log.warnings], [["b"], []]);
         });
 
         it("an adoption is told also where its tags could not be written", async () => {

@@ -89,6 +89,31 @@ describe("resources/device", () => {
             assert.deepEqual(adopted, { device: `device "Ann's phone" (${id}) of person ${personId}` });
         });
 
+        it("says so where Webex has another name for the model of an adopted phone", async () => {
+            const stand = await phoneStand(bench);
+            const { personId, mac, simulator } = stand;
+            simulator.addDevice({ personId, mac, product: "Cisco Video Phone 8875", displayName: "Ann's phone" });
+            const { id, adopted } = await create(stand, { personId, mac, model: "DMS Cisco 8875" });
+            assert.deepEqual(adopted, {
+                device:
+                    `device "Ann's phone" (${id}) of person ${personId}, which Webex lists as Cisco Video Phone 8875 ` +
+                    "(declared: DMS Cisco 8875)",
+            });
+        });
+
+        it("refuses a phone of the same owner that Webex lists as another model, and changes nothing", async () => {
+            const stand = await phoneStand(bench);
+            const { personId, mac, simulator } = stand;
+            const there = simulator.addDevice({ personId, mac, product: "Cisco 9861", displayName: "Ann's phone" });
+            const before = simulator.devices();
+            const error = await caught(create(stand, { personId, mac, model: MODEL, tags: ["a"] }));
+            assert.ok(!(error instanceof Incomplete));
+            const what = `device "Ann's phone" (${there.id}) of person ${personId}, which Webex lists as Cisco 9861, not ${MODEL}`;
+            assert.ok(error.message.includes(what), error.message);
+            assert.deepEqual(writes(stand), []);
+            assert.deepEqual(simulator.devices(), before);
+        });
+
         it("brings an adopted phone to the program's tags", async () => {
             const stand = await phoneStand(bench);
             const { personId, mac, simulator } = stand;

@@ -12,6 +12,7 @@ import {
     takeOver,
     waitForPhone,
 } from "../../../../provider/resources/device/deviceSearch";
+import { SUPPORTED_DEVICES } from "../../../../simulator/supportedDevices";
 import { caught, contextWith, fakeContract, fastForward, NOBODY, someDevice } from "../../helpers";
 
 const MAC = "02ABCDEF0001";
@@ -73,6 +74,79 @@ describe("resources/deviceSearch", () => {
                 assert.match(error.message, /Nothing was changed/);
             });
         }
+
+        describe("a phone of the same owner, of which the program gives the model", () => {
+            const phone = (product?: string) =>
+                someDevice({ mac: MAC, personId: "p1", displayName: "Front desk", ...(product ? { product } : {}) });
+            const told = (device: WebexDevice, supported = SUPPORTED_DEVICES) =>
+                contextWith(
+                    fakeContract({
+                        findByMac: () => Promise.resolve([device]),
+                        supportedDevices: () => Promise.resolve(supported),
+                    }),
+                );
+            const find = (device: WebexDevice, model: string, supported = SUPPORTED_DEVICES) =>
+                findAdoptable({ ...PHONE, model }, told(device, supported));
+
+            it("fails where Webex lists another model, naming both, and the way out", async () => {
+                const device = phone("Cisco 9861");
+                const error = await caught(find(device, "DMS Cisco 8865"));
+                assert.equal(
+                    error.message,
+                    `the MAC address ${MAC} is in use by device "Front desk" (${device.id}) of person p1, which Webex ` +
+                        "lists as Cisco 9861, not DMS Cisco 8865. Nothing was changed. Declare that model to adopt the " +
+                        "device, or remove the device",
+                );
+            });
+
+            it("is found by every name that Webex has for the model", async () => {
+                for (const [product, model] of [
+                    ["Cisco 8865", "DMS Cisco 8865"],
+                    ["Cisco Video Phone 8875", "DMS Cisco 8875"],
+                    ["DMS Cisco 8875", "Cisco Video Phone 8875"],
+                ] as const) {
+                    const device = phone(product);
+                    assert.equal(await find(device, model), device, product);
+                }
+            });
+
+            it("is found where Webex's list does not settle it: without the list, without a row for either", async () => {
+                const rows: [string, string, typeof SUPPORTED_DEVICES?][] = [
+                    ["Cisco 9861", "DMS Cisco 8865", []],
+                    ["Cisco 8865 Spacious", "DMS Cisco 8865"],
+                    ["Cisco 9861", "DMS Cisco 8865 Spacious"],
+                ];
+                for (const [product, model, supported] of rows) {
+                    const device = phone(product);
+                    assert.equal(await find(device, model, supported), device, `${product} for ${model}`);
+                }
+            });
+
+            it("is found without a question where the texts agree, or where one of them is missing", async () => {
+                for (const [device, inputs] of [
+                    [phone("Cisco 8865"), { ...PHONE, model: "DMS Cisco 8865" }],
+                    [phone(), PHONE],
+                    [phone("Cisco 8865"), { mac: MAC, personId: "p1" }],
+                ] as const) {
+                    assert.equal(await findAdoptable(inputs, holders(device)), device);
+                }
+            });
+
+            it("asks for the list of the resource's organisation, else of the stack's", async () => {
+                const asked: (string | undefined)[] = [];
+                const contract = fakeContract({
+                    findByMac: () => Promise.resolve([phone("Cisco 8865")]),
+                    supportedDevices: (orgId) => {
+                        asked.push(orgId);
+                        return Promise.resolve([]);
+                    },
+                });
+                const context = contextWith(contract, { orgId: "stack" });
+                await findAdoptable({ ...PHONE, orgId: "own" }, context);
+                await findAdoptable(PHONE, context);
+                assert.deepEqual(asked, ["own", "stack"]);
+            });
+        });
 
         describe("a phone on its way, whose id is null", () => {
             const onItsWay = (fields: Partial<WebexDevice>) =>
