@@ -128,7 +128,7 @@ function macIsFree(planned: Planned, facts: Facts): string | undefined {
     if (there.some((device) => isOwnedBy(device, planned))) {
         return undefined;
     }
-    return `${inUseBy(mac, other, describe)}, and no resource of this plan gives it up. ${waysOut("owner")}`;
+    return `${inUseBy(mac, other, describe)}, and no resource of this plan gives it up. ${waysOut("that owner")}`;
 }
 
 function adoptedIsOfModel(planned: Planned, facts: Facts): string | undefined {
@@ -144,8 +144,8 @@ function adoptedIsOfModel(planned: Planned, facts: Facts): string | undefined {
         return undefined;
     }
     return (
-        `${inUseBy(mac, device, describe)}, which Webex lists as ${device.product}, not ${model}, and no resource of this ` +
-        `plan gives it up. ${waysOut("model")}`
+        `${inUseBy(mac, device, describe)}. Webex lists it as ${device.product}, not ${model}, and no resource of this plan ` +
+        `gives it up. ${waysOut(`the model "${device.product}"`)}`
     );
 }
 
@@ -156,7 +156,7 @@ function inUseBy(mac: string, device: WebexDevice, describe: Facts["describe"]):
 
 function waysOut(what: string): string {
     return (
-        `Declare that ${what} to adopt the device, or remove the device. If a resource that leaves this program had it, ` +
+        `Declare ${what} to adopt the device, or remove the device. If a resource that leaves this program had it, ` +
         'there are two ways: declare the old name as an alias (`aliases: [{ name: "old name" }]`), which makes this ' +
         "resource the same one; or remove the old resource first, in a run of its own, and add this one in the next"
     );

@@ -151,8 +151,8 @@ describeByFront("a plan is looked at before it is applied", (front) => {
         const mac = newMac();
         const { id } = simulator.addDevice({ personId, mac, product: "Cisco 9861", type: "phone" });
         const says = new RegExp(
-            `${mac} is in use by device "Person 1" \\(${id}\\) of Person 1 <.*> \\(.*\\), which Webex lists as ` +
-                `Cisco 9861, not ${PHONE}.*Declare that model.*alias.*run of its own`,
+            `${mac} is in use by device "Person 1" \\(${id}\\) of Person 1 <.*> \\(.*\\)\\. Webex lists it as ` +
+                `Cisco 9861, not ${PHONE}.*Declare the model "Cisco 9861".*alias.*run of its own`,
         );
         return { mac, says, right: { mac, model: "Cisco 9861" } };
     }

@@ -104,13 +104,13 @@ describe("a resource that gets another name, or leaves, while something goes wro
             assert.match(
                 output,
                 new RegExp(
-                    `error: .*${name}: .* which Webex lists as Cisco 8865, not DMS Cisco 8845, and no resource of this plan ` +
+                    `error: .*${name}: .* Webex lists it as Cisco 8865, not DMS Cisco 8845, and no resource of this plan ` +
                         "gives it up.*declare the old name as an alias .* or remove the old resource first",
                 ),
             );
         }
         // Without a preview, too.
-        failed(await project.up(), /which Webex lists as Cisco 8865, not DMS Cisco 8845\. Nothing was changed/);
+        failed(await project.up(), /Webex lists it as Cisco 8865, not DMS Cisco 8845\. Nothing was changed/);
         assert.deepEqual(simulator.log.writes(), []);
         assert.deepEqual(simulator.devices(), before);
 
@@ -133,7 +133,7 @@ describe("a resource that gets another name, or leaves, while something goes wro
 
         failed(
             await project.preview(),
-            /which Webex lists as Cisco 8865, not DMS Cisco 8845, and no resource of this plan gives it up/,
+            /Webex lists it as Cisco 8865, not DMS Cisco 8845, and no resource of this plan gives it up/,
         );
     });
 

@@ -193,7 +193,7 @@ async function createDevice(inputs: DeviceInputs, context: Context): Promise<Cre
 function wordOfAdopted(device: WebexDevice, { model }: DeviceInputs, { names }: Context): string {
     const { product } = device;
     const isSame = model === undefined || product === undefined || sameModel(model, product);
-    return describeDevice(device, names) + (isSame ? "" : `, which Webex lists as ${product} (declared: ${model})`);
+    return describeDevice(device, names) + (isSame ? "" : ` (Webex lists it as ${product}, the program as ${model})`);
 }
 
 /** A password that was not written is not the device's. Nobody can read it back, so the next update has to write it. */

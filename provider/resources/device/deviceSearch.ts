@@ -19,11 +19,12 @@ export async function findAdoptable(inputs: DeviceInputs, context: Context): Pro
     const device = await find(inputs, context, (found) => !mayLeave(found, context));
     if (device !== undefined && (await isOfOtherModel(device, inputs, context))) {
         const { mac = "", model = "" } = inputs;
+        const { product = "" } = device;
         throw new NoRoom(
             { device: device.id },
-            `the MAC address ${mac} is in use by ${describeDevice(device, context.names)}, which Webex lists as ` +
-                `${device.product ?? ""}, not ${model}`,
-            "Declare that model to adopt the device, or remove the device",
+            `the MAC address ${mac} is in use by ${describeDevice(device, context.names)}, and Webex lists it as ` +
+                `${product}, not ${model}`,
+            `Declare the model "${product}" to adopt the device, or remove the device`,
         );
     }
     return device;

@@ -114,7 +114,7 @@ describe("preflight/rules", () => {
             "a phone of the same owner that Webex lists as another model",
             {},
             { holders: [someDevice({ id: "d", mac: MAC, personId: "ada", product: "Cisco 9861" })] },
-            /02AB00000001 is in use by device "Cisco 9861" \(d\) of person ada, which Webex lists as Cisco 9861, not DMS Cisco 8865, and no resource.*Declare that model to adopt.*alias.*run of its own/,
+            /02AB00000001 is in use by device "Cisco 9861" \(d\) of person ada\. Webex lists it as Cisco 9861, not DMS Cisco 8865, and no resource.*Declare the model "Cisco 9861" to adopt.*alias.*run of its own/,
         ],
         [
             "a model that Webex does not know",

@@ -1336,7 +1336,9 @@ describe("resources/deviceBatch", () => {
             const { message, batch } = await incomplete(create({ devices: { a, b } }, {}, stand), {});
             assert.match(
                 message,
-                new RegExp(`a: the MAC address .* in use by device .*${id}.* lists as Cisco 9861, not DMS Cisco 8865`),
+                new RegExp(
+                    `a: the MAC address .* in use by device .*${id}.* lists it as Cisco 9861, not DMS Cisco 8865`,
+                ),
             );
             assert.deepEqual([Object.keys(recordsIn(batch)), stand.log.warnings], [["b"], []]);
         });

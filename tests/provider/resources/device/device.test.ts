@@ -96,8 +96,8 @@ describe("resources/device", () => {
             const { id, adopted } = await create(stand, { personId, mac, model: "DMS Cisco 8875" });
             assert.deepEqual(adopted, {
                 device:
-                    `device "Ann's phone" (${id}) of person ${personId}, which Webex lists as Cisco Video Phone 8875 ` +
-                    "(declared: DMS Cisco 8875)",
+                    `device "Ann's phone" (${id}) of person ${personId} (Webex lists it as Cisco Video Phone 8875, ` +
+                    "the program as DMS Cisco 8875)",
             });
         });
 
@@ -108,7 +108,7 @@ describe("resources/device", () => {
             const before = simulator.devices();
             const error = await caught(create(stand, { personId, mac, model: MODEL, tags: ["a"] }));
             assert.ok(!(error instanceof Incomplete));
-            const what = `device "Ann's phone" (${there.id}) of person ${personId}, which Webex lists as Cisco 9861, not ${MODEL}`;
+            const what = `device "Ann's phone" (${there.id}) of person ${personId}, and Webex lists it as Cisco 9861, not ${MODEL}`;
             assert.ok(error.message.includes(what), error.message);
             assert.deepEqual(writes(stand), []);
             assert.deepEqual(simulator.devices(), before);

@@ -93,9 +93,9 @@ describe("resources/deviceSearch", () => {
                 const error = await caught(find(device, "DMS Cisco 8865"));
                 assert.equal(
                     error.message,
-                    `the MAC address ${MAC} is in use by device "Front desk" (${device.id}) of person p1, which Webex ` +
-                        "lists as Cisco 9861, not DMS Cisco 8865. Nothing was changed. Declare that model to adopt the " +
-                        "device, or remove the device",
+                    `the MAC address ${MAC} is in use by device "Front desk" (${device.id}) of person p1, and Webex ` +
+                        'lists it as Cisco 9861, not DMS Cisco 8865. Nothing was changed. Declare the model "Cisco 9861" ' +
+                        "to adopt the device, or remove the device",
                 );
             });
 
