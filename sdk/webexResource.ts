@@ -77,7 +77,7 @@ export abstract class WebexResource extends pulumi.CustomResource {
 
     protected constructor(resource: ResourceClass, name: string, declaration: Declaration) {
         const { type, inputs, options, inPlan } = new.target.registration(resource, name, declaration);
-        const traces = pauseStackTraces(options);
+        const traces = pauseStackTraces(options, new.target);
         try {
             super(type, name, inputs, options);
         } catch (error) {

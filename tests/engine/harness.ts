@@ -81,6 +81,8 @@ export interface StateResource {
     inputs?: Record<string, unknown>;
     outputs?: Record<string, unknown>;
     initErrors?: string[];
+    /** The line of the program that made it. */
+    sourcePosition?: string;
     /** The old half of a replacement that is still to be deleted. */
     delete?: boolean;
 }

@@ -72,7 +72,7 @@ describe("a hundred devices as single resources", () => {
         // One POST each, and the looks before them share the list.
         assert.ok(create <= PHONES + 18, `${create} requests for ${PHONES} creates`);
         // The pause of stack traces (sdk/stackTraces.ts) leaves Pulumi its record of where a resource comes from.
-        assert.match(JSON.stringify(project.saved("phone-0000")), /"project:\/\/\/index\.js#\d+,\d+"/);
+        assert.match(project.saved("phone-0000").sourcePosition ?? "", /^project:\/\/\/index\.js#\d+,\d+$/);
 
         const floor = await open(path.join(repository, "bench/floor"));
         fs.writeFileSync(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Device } from "../../sdk/index";
+import * as native from "../../sdk/native/index";
 import { pauseStackTraces } from "../../sdk/stackTraces";
 import { thrown } from "../provider/helpers";
 import { Program } from "./helpers";
@@ -25,7 +26,7 @@ describe("sdk/stackTraces", () => {
 
     /** The limit while Pulumi makes a resource with these options. */
     function limitWith(options: pulumi.CustomResourceOptions): number {
-        const traces = pauseStackTraces(options);
+        const traces = pauseStackTraces(options, Device);
         const limit = Error.stackTraceLimit;
         traces.resume();
         assert.equal(Error.stackTraceLimit, LIMIT);
@@ -61,6 +62,55 @@ describe("sdk/stackTraces", () => {
         assert.equal(limitWith({}), LIMIT);
         const traces = tracesOfDevice();
         assert.ok(traces > 20, `${traces} traces`);
+    });
+
+    class Phone extends Device {}
+    class Desk extends pulumi.ComponentResource {
+        constructor() {
+            super("test:Desk", "desk");
+            new Device("phone", ARGS, { parent: this });
+        }
+    }
+    const classes: [string, new (name: string, args: typeof ARGS) => unknown, string[]][] = [
+        ["a class of ours", Device, ["Device", "programOfUser"]],
+        ["a class of the plugin's", native.Device, ["Device", "programOfUser"]],
+        ["a class that the program makes of ours", Phone, ["Phone", "programOfUser"]],
+        ["a component of the program", Desk, ["Device", "Desk", "programOfUser"]],
+    ];
+    for (const [words, Made, expected] of classes) {
+        it(`have who makes the resource where Pulumi looks for it, behind one class: ${words}`, () => {
+            const before: unknown = Reflect.get(Error, "prepareStackTrace");
+            const traces: (string | null)[][] = [];
+            const format: typeof Error.prepareStackTrace = (_, frames) => {
+                traces.push(frames.map((frame) => frame.getFunctionName()));
+                return "";
+            };
+            Error.prepareStackTrace = format;
+            try {
+                (function programOfUser() {
+                    new Made("phone", ARGS);
+                })();
+                assert.equal(Reflect.get(Error, "prepareStackTrace"), format);
+            } finally {
+                Reflect.set(Error, "prepareStackTrace", before);
+            }
+            const whole = traces.find((names) => names.includes("CustomResource")) ?? [];
+            const from = whole.indexOf("CustomResource") + 1;
+            assert.deepEqual(whole.slice(from, from + expected.length), expected);
+        });
+    }
+
+    it("are left to Node where nothing else formats them", () => {
+        const before: unknown = Reflect.get(Error, "prepareStackTrace");
+        Reflect.deleteProperty(Error, "prepareStackTrace");
+        try {
+            const traces = pauseStackTraces({}, Device);
+            assert.equal(Reflect.get(Error, "prepareStackTrace"), undefined);
+            traces.resume();
+            assert.equal(Reflect.get(Error, "prepareStackTrace"), undefined);
+        } finally {
+            Reflect.set(Error, "prepareStackTrace", before);
+        }
     });
 
     it("lead from an error of Pulumi to the program", async () => {
