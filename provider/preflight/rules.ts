@@ -119,13 +119,10 @@ function ownerIsOfOrganization(planned: Planned, { owner, organization, describe
 function macIsFree(planned: Planned, facts: Facts): string | undefined {
     const { mac } = planned;
     const { holders, describe } = facts;
-    const there = holders.filter((device) => !isOnItsWay(device));
-    const [other] = there;
+    const other = holders.find((device) => !isOnItsWay(device));
     const isNotKnown = planned.personId === undefined && planned.workspaceId === undefined;
-    if (mac === undefined || other === undefined || isNotKnown || isFreed(planned, facts)) {
-        return undefined;
-    }
-    if (there.some((device) => isOwnedBy(device, planned))) {
+    const isFree = other === undefined || isFreed(planned, facts);
+    if (mac === undefined || isNotKnown || isFree || isAdopted(planned, facts)) {
         return undefined;
     }
     return `${inUseBy(mac, other, describe)}, and no resource of this plan gives it up. ${waysOut("that owner")}`;

@@ -131,21 +131,6 @@ describe("resources/deviceSearch", () => {
                     assert.equal(await findAdoptable(inputs, holders(device)), device);
                 }
             });
-
-            it("asks for the list of the resource's organisation, else of the stack's", async () => {
-                const asked: (string | undefined)[] = [];
-                const contract = fakeContract({
-                    findByMac: () => Promise.resolve([phone("Cisco 8865")]),
-                    supportedDevices: (orgId) => {
-                        asked.push(orgId);
-                        return Promise.resolve([]);
-                    },
-                });
-                const context = contextWith(contract, { orgId: "stack" });
-                await findAdoptable({ ...PHONE, orgId: "own" }, context);
-                await findAdoptable(PHONE, context);
-                assert.deepEqual(asked, ["own", "stack"]);
-            });
         });
 
         describe("a phone on its way, whose id is null", () => {
@@ -171,18 +156,27 @@ describe("resources/deviceSearch", () => {
             });
         });
 
-        it("looks in the resource's organisation, else in the stack's", async () => {
-            const asked: (string | undefined)[] = [];
+        it("looks in the resource's organisation, else in the stack's, for the phone and for the models", async () => {
+            const asked: [what: string, orgId: string | undefined][] = [];
             const contract = fakeContract({
                 findByMac: (_, orgId) => {
-                    asked.push(orgId);
+                    asked.push(["phone", orgId]);
+                    return Promise.resolve([someDevice({ mac: MAC, personId: "p1", product: "Cisco 8865" })]);
+                },
+                supportedDevices: (orgId) => {
+                    asked.push(["models", orgId]);
                     return Promise.resolve([]);
                 },
             });
             const context = contextWith(contract, { orgId: "stack" });
             await findAdoptable({ ...PHONE, orgId: "own" }, context);
             await findAdoptable(PHONE, context);
-            assert.deepEqual(asked, ["own", "stack"]);
+            assert.deepEqual(asked, [
+                ["phone", "own"],
+                ["models", "own"],
+                ["phone", "stack"],
+                ["models", "stack"],
+            ]);
         });
     });
 
